@@ -1,0 +1,24 @@
+import type { DiagnosticCode } from './codes.ts'
+
+/** Half-open range of UTF-16 offsets into one source text. `file` is the absolute path, or `-` for standard input. */
+export interface Span {
+  readonly file: string
+  readonly start: number
+  readonly end: number
+}
+
+/** One mistake or remark about what the user wrote: stable code, place and what to do about it. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode
+  readonly severity: 'error' | 'warning'
+  /** One sentence, sentence case, no trailing full stop. */
+  readonly message: string
+  /** Absent only where there is no file at all. */
+  readonly span?: Span
+  readonly related?: readonly { readonly message: string; readonly span: Span }[]
+  /** What to type or change. */
+  readonly hint?: string
+}
+
+/** The texts that spans point into, by `Span.file`; needed to turn offsets into lines and columns. */
+export type SourceTexts = ReadonlyMap<string, string>

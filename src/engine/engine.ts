@@ -1,0 +1,270 @@
+import type { ContainerBody, EndpointBody } from './container-body.ts'
+import type { LogLine } from './log-frames.ts'
+
+/** Labels to match: a value, or `undefined` for "has this label, whatever its value". */
+export type LabelFilter = Readonly<Record<string, string | undefined>>
+
+export interface EngineVersion {
+  readonly product: 'docker' | 'podman' | 'other'
+  readonly version: string
+  /** The version both sides speak: "1.51". */
+  readonly apiVersion: string
+  readonly os: string
+  readonly architecture: string
+}
+
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead'
+export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy'
+
+export interface ObservedPort {
+  readonly hostIp?: string
+  readonly target: number
+  /** Absent: exposed, not published. */
+  readonly published?: number
+  readonly protocol: string
+}
+
+/** A container as a listing shows it: one request for all of them. */
+export interface ObservedContainer {
+  readonly id: string
+  /** Without the leading slash. */
+  readonly name: string
+  readonly names: readonly string[]
+  readonly image: string
+  readonly imageId: string
+  readonly command: string
+  /** Unix seconds. */
+  readonly createdAtSeconds: number
+  readonly state: ContainerState
+  readonly health: Health
+  /** The engine's own text: "Up 3 minutes (healthy)", "Exited (1) 2 seconds ago". */
+  readonly status: string
+  /** From the status text of an exited container. */
+  readonly exitCode?: number
+  readonly labels: Readonly<Record<string, string>>
+  readonly ports: readonly ObservedPort[]
+  readonly mounts: readonly ObservedMount[]
+  readonly networks: readonly ObservedEndpoint[]
+  readonly networkMode?: string
+}
+
+export interface ObservedMount {
+  readonly type: string
+  readonly name?: string
+  readonly source: string
+  readonly destination: string
+  readonly readOnly: boolean
+}
+
+export interface ObservedEndpoint {
+  readonly name: string
+  readonly networkId: string
+  readonly ipAddress?: string
+}
+
+export interface HealthProbe {
+  readonly exitCode: number
+  readonly output: string
+  readonly endedAt: string
+}
+
+/** What only an inspect of one container tells. */
+export interface ContainerDetails {
+  readonly id: string
+  readonly name: string
+  readonly imageId: string
+  readonly state: ContainerState
+  readonly health: Health
+  readonly exitCode: number
+  readonly error: string
+  readonly oomKilled: boolean
+  /** RFC 3339 with nanoseconds; undefined when it never started or never ended. */
+  readonly startedAt?: string
+  readonly finishedAt?: string
+  readonly healthLog: readonly HealthProbe[]
+  readonly hasHealthcheck: boolean
+  readonly tty: boolean
+  readonly restartCount: number
+  readonly restartPolicy: string
+  readonly logDriver: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly mounts: readonly ObservedMount[]
+  readonly networks: readonly ObservedEndpoint[]
+  /** Seconds; undefined means the engine's default. */
+  readonly stopTimeoutSeconds?: number
+}
+
+export interface LogOptions {
+  readonly follow: boolean
+  /** Last N lines of the past; undefined is all of it. */
+  readonly tail?: number
+  /** Unix time with up to nine decimals, or RFC 3339, or a duration before now ("10m"): passed to the engine as resolved Unix time. */
+  readonly since?: string
+  readonly until?: string
+  /** Fill `LogLine.timestamp`. */
+  readonly timestamps: boolean
+  /** The container has a terminal: its output is raw bytes without frames. */
+  readonly tty: boolean
+}
+
+export interface CreateOptions {
+  readonly name: string
+  readonly body: ContainerBody
+  readonly platform?: string
+}
+
+/**
+ * Containers. Every method rejects with `EngineError`, or with the signal's reason when aborted.
+ * `container` is an id or a name.
+ */
+export interface ContainerGateway {
+  /** All containers, stopped ones too, that carry every one of the labels. */
+  list(labels: LabelFilter, signal: AbortSignal): Promise<readonly ObservedContainer[]>
+  inspect(container: string, signal: AbortSignal): Promise<ContainerDetails>
+  /** Resolves to the new id. */
+  create(options: CreateOptions, signal: AbortSignal): Promise<string>
+  /** Already running counts as done. */
+  start(container: string, signal: AbortSignal): Promise<void>
+  /** `graceSeconds` undefined: the container's own stop timeout. Already stopped counts as done. */
+  stop(container: string, graceSeconds: number | undefined, signal: AbortSignal): Promise<void>
+  /** Not running counts as done. */
+  kill(container: string, killSignal: string, signal: AbortSignal): Promise<void>
+  restart(container: string, graceSeconds: number | undefined, signal: AbortSignal): Promise<void>
+  pause(container: string, signal: AbortSignal): Promise<void>
+  unpause(container: string, signal: AbortSignal): Promise<void>
+  rename(container: string, name: string, signal: AbortSignal): Promise<void>
+  /** Already gone, or being removed, counts as done. */
+  remove(
+    container: string,
+    options: { readonly force: boolean; readonly anonymousVolumes: boolean },
+    signal: AbortSignal,
+  ): Promise<void>
+  /** Resolves to the exit code when the container is next not running. */
+  wait(container: string, signal: AbortSignal): Promise<number>
+  /** Batches of lines as they come; pulling slowly slows the engine. Ends when the engine ends the stream. */
+  logs(container: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
+}
+
+export interface ObservedNetwork {
+  readonly id: string
+  readonly name: string
+  readonly driver: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+export interface NetworkSpec {
+  readonly name: string
+  readonly driver?: string
+  readonly options?: Readonly<Record<string, string>>
+  readonly internal?: boolean
+  readonly attachable?: boolean
+  readonly enableIPv4?: boolean
+  readonly enableIPv6?: boolean
+  readonly ipam?: {
+    readonly driver?: string
+    readonly options?: Readonly<Record<string, string>>
+    readonly config?: readonly {
+      readonly subnet?: string
+      readonly gateway?: string
+      readonly ipRange?: string
+      readonly auxAddresses?: Readonly<Record<string, string>>
+    }[]
+  }
+  readonly labels: Readonly<Record<string, string>>
+}
+
+export interface NetworkGateway {
+  list(labels: LabelFilter, signal: AbortSignal): Promise<readonly ObservedNetwork[]>
+  /** By exact name or id, whatever its labels. */
+  find(nameOrId: string, signal: AbortSignal): Promise<ObservedNetwork | undefined>
+  /** Resolves to the id. A network of that name rejects with kind `conflict`. */
+  create(spec: NetworkSpec, signal: AbortSignal): Promise<string>
+  /** Already gone counts as done; still in use rejects with kind `conflict`. */
+  remove(id: string, signal: AbortSignal): Promise<void>
+  connect(id: string, container: string, endpoint: EndpointBody, signal: AbortSignal): Promise<void>
+  disconnect(id: string, container: string, signal: AbortSignal): Promise<void>
+}
+
+export interface ObservedVolume {
+  readonly name: string
+  readonly driver: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+export interface VolumeSpec {
+  readonly name: string
+  readonly driver?: string
+  readonly driverOptions?: Readonly<Record<string, string>>
+  readonly labels: Readonly<Record<string, string>>
+}
+
+export interface VolumeGateway {
+  list(labels: LabelFilter, signal: AbortSignal): Promise<readonly ObservedVolume[]>
+  find(name: string, signal: AbortSignal): Promise<ObservedVolume | undefined>
+  create(spec: VolumeSpec, signal: AbortSignal): Promise<void>
+  /** Already gone counts as done; in use rejects with kind `conflict`. */
+  remove(name: string, signal: AbortSignal): Promise<void>
+}
+
+export interface ObservedImage {
+  readonly id: string
+  /** What containers are created from and compared with: the image's own digest. */
+  readonly digest: string
+  readonly os: string
+  readonly architecture: string
+  readonly variant?: string
+  /** Mount points the image declares. */
+  readonly volumes: readonly string[]
+  readonly hasHealthcheck: boolean
+}
+
+export interface PullProgress {
+  readonly layer?: string
+  readonly status: string
+  readonly current?: number
+  readonly total?: number
+}
+
+export interface ImageGateway {
+  find(reference: string, signal: AbortSignal): Promise<ObservedImage | undefined>
+  /** `registryAuth`: the content of `X-Registry-Auth`, already encoded. Ends when the pull is complete; rejects with `EngineError`. */
+  pull(
+    reference: string,
+    options: { readonly platform?: string; readonly registryAuth?: string },
+    signal: AbortSignal,
+  ): AsyncIterable<PullProgress>
+}
+
+/** `timeNano` is a decimal number of nanoseconds, kept as text because it exceeds 2^53. */
+export interface EngineEvent {
+  readonly type: 'container' | 'network' | 'volume' | 'image' | string
+  /** "start", "die", "health_status: healthy" is split: action "health_status", `health` filled. */
+  readonly action: string
+  readonly id: string
+  readonly health?: Health
+  /** Attributes of the actor: labels, name, exitCode... */
+  readonly attributes: Readonly<Record<string, string>>
+  readonly timeNano: string
+}
+
+export interface EventSubscription extends AsyncDisposable, AsyncIterable<EngineEvent> {}
+
+/** One container engine, Docker or Podman, wherever it is. */
+export interface Engine extends AsyncDisposable {
+  /** As a user would write it: "unix:///var/run/docker.sock". */
+  readonly address: string
+  readonly containers: ContainerGateway
+  readonly networks: NetworkGateway
+  readonly volumes: VolumeGateway
+  readonly images: ImageGateway
+  version(signal: AbortSignal): Promise<EngineVersion>
+  /**
+   * Resolves once the engine has accepted the subscription: every event after that moment is delivered, in order.
+   * A lost connection is re-established from the last event seen, without gaps or repeats; iteration rejects with
+   * kind `unreachable` when that does not succeed within a few seconds.
+   */
+  subscribe(
+    filter: { readonly labels: LabelFilter; readonly types?: readonly string[]; readonly since?: string; readonly until?: string },
+    signal: AbortSignal,
+  ): Promise<EventSubscription>
+}

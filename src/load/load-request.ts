@@ -1,0 +1,59 @@
+import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
+import type { Origin } from '../document/node.ts'
+import type { Path } from '../document/path.ts'
+import type { Project } from '../model/project.ts'
+
+/** The loader's only way to files. Paths are absolute; `-` is standard input. */
+export interface SourceReader {
+  /** The text, or `undefined` when there is no such file. Rejects with `OperationError` CMP102 when it cannot be read. */
+  read(path: string, signal?: AbortSignal): Promise<string | undefined>
+}
+
+/** What the user asked for on the command line and in the environment. Nothing is read from the process. */
+export interface LoadRequest {
+  /** `-f` values in order, as typed; empty means `COMPOSE_FILE`, then discovery from `currentDirectory` upwards. */
+  readonly files: readonly string[]
+  readonly currentDirectory: string
+  /** `--project-directory`, as typed. */
+  readonly projectDirectory?: string
+  /** `-p`. */
+  readonly projectName?: string
+  /** `--profile`; empty means `COMPOSE_PROFILES`. */
+  readonly profiles: readonly string[]
+  /** `--env-file`; empty means `COMPOSE_ENV_FILES`, then `.env`. */
+  readonly envFiles: readonly string[]
+  /** The shell's variables. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Services named on the command line: their profiles are enabled. `undefined` or empty means all. */
+  readonly services?: readonly string[]
+  readonly options?: LoadOptions
+}
+
+/** Phases that `config` can leave out, and other switches. All default to the full load. */
+export interface LoadOptions {
+  readonly interpolate?: boolean
+  readonly normalize?: boolean
+  readonly resolvePaths?: boolean
+  readonly checkConsistency?: boolean
+  /** `false`: `env_file` and `label_file` are kept as lists and not read. */
+  readonly resolveEnvFiles?: boolean
+  /** `true`: keep networks, volumes, secrets, configs and models that no active service uses. */
+  readonly allResources?: boolean
+}
+
+/** Answers "who wrote this field?" for `config --explain`, plan reasons and errors found later. */
+export interface Origins {
+  of(path: Path): Origin | undefined
+}
+
+export type LoadResult =
+  | {
+      readonly ok: true
+      readonly project: Project
+      readonly origins: Origins
+      readonly warnings: readonly Diagnostic[]
+      readonly sources: SourceTexts
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly sources: SourceTexts }
+
+export type LoadProject = (request: LoadRequest, source: SourceReader, signal?: AbortSignal) => Promise<LoadResult>

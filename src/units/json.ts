@@ -1,0 +1,2 @@
+/** Plain JSON data. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
