@@ -1,0 +1,24 @@
+import type { Engine } from '../engine/engine.ts'
+import type { Host } from '../events/host.ts'
+import type { SourceReader } from '../load/load-request.ts'
+
+/** What every use-case is given; composition roots (CLI, library, tests) choose the concrete things. */
+export interface Surroundings {
+  /** Connects on first use, so that a mistake in a file is reported without an engine. */
+  readonly engine: () => Promise<Engine>
+  readonly host: Host
+  readonly reader: SourceReader
+  /** Milliseconds that only go up. */
+  readonly now: () => number
+  readonly signal: AbortSignal
+}
+
+/** How a use-case ended; the CLI turns it into an exit code, the library returns it. Causes were emitted as diagnostics. */
+export type Ending =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'code'; readonly code: number }

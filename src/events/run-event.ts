@@ -1,0 +1,42 @@
+import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
+import type { ActionBase, ActionId } from '../planner/plan.ts'
+import type { ResourceRef } from '../planner/reason.ts'
+
+export type Outcome = 'done' | 'unchanged' | 'skipped' | 'failed' | 'cancelled'
+
+export interface Progress {
+  /** Bytes or steps; units do not matter, only the ratio. */
+  readonly done: number
+  readonly total?: number
+  /** A part of the action with progress of its own: an image layer. */
+  readonly part?: string
+  readonly text?: string
+}
+
+/**
+ * What a run tells. Order is part of the contract: `run.start` first, `action.start` before any progress of that action,
+ * exactly one `action.end` for every action, `run.end` last.
+ */
+export type RunEvent =
+  | {
+      readonly type: 'run.start'
+      readonly actions: readonly Pick<ActionBase, 'id' | 'do' | 'target' | 'after' | 'reason'>[]
+      readonly unchanged: readonly ResourceRef[]
+    }
+  | { readonly type: 'action.start'; readonly id: ActionId }
+  | ({ readonly type: 'action.progress'; readonly id: ActionId } & Progress)
+  | {
+      readonly type: 'action.end'
+      readonly id: ActionId
+      readonly outcome: Outcome
+      readonly ms: number
+      /** What became of it where the verb leaves it open: "Healthy", "Exited". */
+      readonly text?: string
+      readonly problem?: Diagnostic
+    }
+  | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic; readonly sources?: SourceTexts }
+  /** A sentence for the user that is neither a result nor a mistake: "Gracefully stopping... (press Ctrl+C again to force)". */
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'run.end'; readonly outcome: Outcome; readonly ms: number }
+
+export type Emit = (event: RunEvent) => void

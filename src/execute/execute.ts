@@ -1,0 +1,151 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Emit, Outcome, Progress } from '../events/run-event.ts'
+import type { ActionBase, ActionId, Plan } from '../planner/plan.ts'
+
+export interface PerformContext {
+  readonly signal: AbortSignal
+  readonly progress: (progress: Progress) => void
+}
+
+/** How one action ended well; a rejection is a failure. */
+export interface Performed {
+  readonly outcome?: 'done' | 'unchanged' | 'skipped'
+  readonly text?: string
+  readonly problem?: Diagnostic
+}
+
+export interface ExecuteOptions<A extends ActionBase> {
+  readonly perform: (action: A, context: PerformContext) => Promise<Performed>
+  readonly emit: Emit
+  readonly signal: AbortSignal
+  /** How many actions run at once. */
+  readonly concurrency: number
+  readonly now: () => number
+  /** Turns a rejection into what the user reads. */
+  readonly explain: (error: unknown, action: A) => Diagnostic
+}
+
+export interface ExecuteResult {
+  readonly outcome: Outcome
+  readonly actions: ReadonlyMap<ActionId, Outcome>
+}
+
+/**
+ * Carries out a plan: starts what is ready, at most `concurrency` at once, in plan order. A failed or cancelled action
+ * never releases those after it; independent branches go on. On abort nothing new starts and running actions get the signal.
+ * Never rejects because an action failed.
+ */
+export async function execute<A extends ActionBase>(
+  plan: Plan<A>,
+  options: ExecuteOptions<A>,
+): Promise<ExecuteResult> {
+  const run = new Run(plan, options)
+  return run.untilEnd()
+}
+
+const released: ReadonlySet<Outcome> = new Set(['done', 'unchanged', 'skipped'])
+
+/** One execution of one plan. Finding what is ready costs one look per edge over the whole run. */
+class Run<A extends ActionBase> {
+  readonly #plan: Plan<A>
+  readonly #options: ExecuteOptions<A>
+  readonly #outcomes = new Map<ActionId, Outcome>()
+  readonly #missing = new Map<ActionId, number>()
+  readonly #followers = new Map<ActionId, A[]>()
+  readonly #ready: A[] = []
+  #running = 0
+  #settle: (() => void) | undefined
+
+  constructor(plan: Plan<A>, options: ExecuteOptions<A>) {
+    this.#plan = plan
+    this.#options = options
+  }
+
+  async untilEnd(): Promise<ExecuteResult> {
+    const { emit, now, signal } = this.#options
+    const startedMs = now()
+    const actions = this.#plan.actions.map(({ id, do: verb, target, after, reason }) => ({ id, do: verb, target, after, reason }))
+    emit({ type: 'run.start', actions, unchanged: this.#plan.unchanged })
+    this.#index()
+    await new Promise<void>((resolve) => {
+      this.#settle = resolve
+      this.#advance()
+    })
+    const outcome = overall([...this.#outcomes.values()], signal.aborted)
+    emit({ type: 'run.end', outcome, ms: now() - startedMs })
+    return { outcome, actions: this.#outcomes }
+  }
+
+  #index(): void {
+    for (const action of this.#plan.actions) {
+      const before = [...action.after, ...(action.afterSettled ?? [])]
+      this.#missing.set(action.id, before.length)
+      for (const id of before) {
+        const followers = this.#followers.get(id)
+        if (followers === undefined) this.#followers.set(id, [action])
+        else followers.push(action)
+      }
+      if (before.length === 0) this.#ready.push(action)
+    }
+  }
+
+  #advance(): void {
+    while (this.#ready.length > 0 && this.#running < this.#options.concurrency) {
+      const action = this.#ready.shift()
+      if (action !== undefined) this.#begin(action)
+    }
+    if (this.#running === 0 && this.#ready.length === 0) this.#settle?.()
+  }
+
+  #begin(action: A): void {
+    const blocked = action.after.some((id) => !released.has(this.#outcomes.get(id) ?? 'cancelled'))
+    if (blocked || this.#options.signal.aborted) {
+      this.#end(action, 'cancelled', 0, {})
+      return
+    }
+    this.#running += 1
+    void this.#perform(action).finally(() => {
+      this.#running -= 1
+      this.#advance()
+    })
+  }
+
+  async #perform(action: A): Promise<void> {
+    const { emit, explain, now, perform, signal } = this.#options
+    const startedMs = now()
+    emit({ type: 'action.start', id: action.id })
+    try {
+      const performed = await perform(action, {
+        signal,
+        progress: (progress) => emit({ type: 'action.progress', id: action.id, ...progress }),
+      })
+      this.#end(action, performed.outcome ?? 'done', now() - startedMs, performed)
+    } catch (error) {
+      if (signal.aborted) this.#end(action, 'cancelled', now() - startedMs, {})
+      else this.#end(action, 'failed', now() - startedMs, { problem: explain(error, action) })
+    }
+  }
+
+  #end(action: A, outcome: Outcome, ms: number, told: Pick<Performed, 'text' | 'problem'>): void {
+    this.#outcomes.set(action.id, outcome)
+    this.#options.emit({
+      type: 'action.end',
+      id: action.id,
+      outcome,
+      ms,
+      ...(told.text === undefined ? {} : { text: told.text }),
+      ...(told.problem === undefined ? {} : { problem: told.problem }),
+    })
+    for (const follower of this.#followers.get(action.id) ?? []) {
+      const missing = (this.#missing.get(follower.id) ?? 1) - 1
+      this.#missing.set(follower.id, missing)
+      if (missing === 0) this.#ready.push(follower)
+    }
+  }
+}
+
+function overall(outcomes: readonly Outcome[], aborted: boolean): Outcome {
+  if (outcomes.includes('failed')) return 'failed'
+  if (aborted || outcomes.includes('cancelled')) return 'cancelled'
+  return outcomes.some((outcome) => outcome === 'done') ? 'done' : 'unchanged'
+}

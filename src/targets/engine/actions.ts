@@ -1,0 +1,41 @@
+import type { CreateOptions, NetworkSpec, VolumeSpec } from '../../engine/engine.ts'
+import type { EndpointBody } from '../../engine/container-body.ts'
+import type { ActionBase } from '../../planner/plan.ts'
+
+/** Containers that exist are named by id and name; those a plan will create by name alone. */
+interface OnContainer {
+  readonly container: string
+}
+
+export type WaitCondition = 'running' | 'healthy' | 'completed' | 'running-or-healthy'
+
+interface ContainerCreation {
+  readonly create: CreateOptions
+  /** Networks to join one by one after creating, on engines before API 1.44. */
+  readonly connect?: readonly { readonly network: string; readonly endpoint: EndpointBody }[]
+}
+
+/** Everything that can be done to one engine. The executor knows none of them; `perform` knows all. */
+export type EngineAction = ActionBase &
+  (
+    | { readonly do: 'image.pull'; readonly reference: string; readonly platform?: string; readonly tolerant?: true }
+    | { readonly do: 'network.create'; readonly spec: NetworkSpec }
+    | { readonly do: 'network.remove'; readonly network: string; readonly tolerant?: true }
+    | { readonly do: 'network.disconnect'; readonly network: string; readonly container: string }
+    | { readonly do: 'volume.create'; readonly spec: VolumeSpec }
+    | { readonly do: 'volume.remove'; readonly volume: string; readonly tolerant?: true }
+    | ({ readonly do: 'container.create' } & ContainerCreation)
+    /** Create under a temporary name, stop and remove the old one, rename: one action, because it must not be split. */
+    | ({ readonly do: 'container.replace'; readonly graceSeconds?: number } & OnContainer & ContainerCreation)
+    | ({ readonly do: 'container.start' } & OnContainer)
+    | ({
+        readonly do: 'container.await'
+        readonly condition: WaitCondition
+        readonly timeoutMs?: number
+        /** Not meeting the condition is a warning, not a failure. */
+        readonly optional?: true
+      } & OnContainer)
+    | ({ readonly do: 'container.stop'; readonly graceSeconds?: number } & OnContainer)
+    | ({ readonly do: 'container.kill'; readonly signal: string } & OnContainer)
+    | ({ readonly do: 'container.remove'; readonly anonymousVolumes: boolean; readonly force: boolean } & OnContainer)
+  )
