@@ -21,6 +21,11 @@ export type MergeTag = 'reset' | 'override'
 export interface ScalarNode {
   readonly kind: 'scalar'
   readonly value: Scalar
+  /**
+   * How a number reads where text is wanted (an environment value, a label), when that differs from `String(value)`: `1e+06`
+   * for the float 1e6, all digits of an integer beyond 2^53. Ask `scalarText`.
+   */
+  readonly text?: string
   readonly origin: Origin
   readonly tag?: MergeTag
 }
@@ -46,4 +51,3 @@ export interface MappingNode {
 
 /** A YAML value that knows where it came from. Immutable: stages build new nodes and keep the origins. */
 export type Node = ScalarNode | SequenceNode | MappingNode
-
