@@ -10,7 +10,10 @@ export interface Surroundings {
   readonly reader: SourceReader
   /** Milliseconds that only go up. */
   readonly now: () => number
+  /** Aborted by the first interrupt: end in good order. */
   readonly signal: AbortSignal
+  /** Aborted by the second interrupt: what still runs in this command's care is killed. */
+  readonly force: AbortSignal
 }
 
 /** How a use-case ended; the CLI turns it into an exit code, the library returns it. Causes were emitted as diagnostics. */
