@@ -10,7 +10,8 @@ export interface EngineRequest {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly body?: Readable
-  readonly timeoutMs: number
+  /** How long the engine may be silent. */
+  readonly silenceMs: number
 }
 
 export interface EngineAnswer {
@@ -18,28 +19,15 @@ export interface EngineAnswer {
   readonly text: string
 }
 
-/** One request to the engine's HTTP API. Rejects when the engine cannot be reached or `timeoutMs` passes. */
-export function callEngine(address: EngineAddress, call: EngineRequest): Promise<EngineAnswer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({
-      ...connection(address),
-      method: call.method,
-      path: call.path,
-      headers: { host: 'engine', ...(call.body && { 'content-type': 'application/x-tar' }) },
-      signal: AbortSignal.timeout(call.timeoutMs),
-    })
-    sent.on('error', reject)
-    sent.on('response', (answer) => {
-      readText(answer).then((text) => resolve({ status: answer.statusCode ?? 0, text }), reject)
-    })
-    if (call.body) call.body.on('error', reject).pipe(sent)
-    else sent.end()
-  })
+/** One request to the engine's HTTP API. Rejects when the engine cannot be reached or is silent for too long. */
+export async function callEngine(address: EngineAddress, call: EngineRequest): Promise<EngineAnswer> {
+  const answer = await send(address, call)
+  return { status: answer.statusCode ?? 0, text: await readText(answer) }
 }
 
 /** Whether an engine answers there within two seconds. */
 export async function answers(address: EngineAddress): Promise<boolean> {
-  const answer = await callEngine(address, { method: 'GET', path: '/_ping', timeoutMs: 2000 }).catch(
+  const answer = await callEngine(address, { method: 'GET', path: '/_ping', silenceMs: 2000 }).catch(
     () => undefined,
   )
   return answer?.status === 200
@@ -47,7 +35,7 @@ export async function answers(address: EngineAddress): Promise<boolean> {
 
 /** For people: "Docker Engine 28.5.2, API 1.51" or "Podman Engine 5.8.6, API 1.44". */
 export async function describeEngine(address: EngineAddress): Promise<string> {
-  const { text } = await callEngine(address, { method: 'GET', path: '/version', timeoutMs: 10_000 })
+  const { text } = await callEngine(address, { method: 'GET', path: '/version', silenceMs: 10_000 })
   const version: unknown = JSON.parse(text)
   const isPodman = text.includes('Podman Engine')
   return `${isPodman ? 'Podman' : 'Docker'} ${field(version, 'Version')}, API ${field(version, 'ApiVersion')}`
@@ -56,6 +44,24 @@ export async function describeEngine(address: EngineAddress): Promise<string> {
 function field(value: unknown, name: string): string {
   if (typeof value !== 'object' || value === null || !(name in value)) return 'unknown'
   return String(Object.entries(value).find(([key]) => key === name)?.[1])
+}
+
+function send(address: EngineAddress, call: EngineRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const sent = request({
+      ...connection(address),
+      method: call.method,
+      path: call.path,
+      headers: { host: 'engine', ...(call.body && { 'content-type': 'application/x-tar' }) },
+    })
+    sent.setTimeout(call.silenceMs, () =>
+      sent.destroy(new Error(`no answer within ${call.silenceMs / 1000} seconds`)),
+    )
+    sent.on('error', reject)
+    sent.on('response', resolve)
+    if (call.body) call.body.on('error', reject).pipe(sent)
+    else sent.end()
+  })
 }
 
 function connection(address: EngineAddress): { socketPath: string } | { host: string; port: number } {
@@ -71,4 +77,39 @@ async function readText(answer: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of answer) parts.push(Buffer.from(part))
   return Buffer.concat(parts).toString()
+}
+
+export async function hasImage(address: EngineAddress, tag: string): Promise<boolean> {
+  const path = `/images/${encodeURIComponent(tag)}/json`
+  return (await callEngine(address, { method: 'GET', path, silenceMs: 30_000 })).status === 200
+}
+
+/** Loads images from a tar archive as "docker save" writes it. */
+export async function loadImage(address: EngineAddress, body: Readable): Promise<void> {
+  const { status, text } = await callEngine(address, {
+    method: 'POST',
+    path: '/images/load',
+    body,
+    silenceMs: 300_000,
+  })
+  if (status !== 200 || /"(error|cause)"/.test(text))
+    throw new SetUpError(`The engine did not take an image: ${text.trim()}`)
+}
+
+export type PullResult = { readonly ok: true } | { readonly ok: false; readonly because: string }
+
+/** Pulls an image; gives up when the registry has said nothing for ten seconds, or nothing new for a minute. */
+export async function pullImage(address: EngineAddress, tag: string): Promise<PullResult> {
+  const [name = tag, version = 'latest'] = tag.split(':')
+  const path = `/images/create?${new URLSearchParams({ fromImage: name, tag: version }).toString()}`
+  try {
+    const answer = await send(address, { method: 'POST', path, silenceMs: 10_000 })
+    answer.once('data', () => answer.socket.setTimeout(60_000))
+    const text = await readText(answer)
+    const error = /"(?:error|message)":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1]
+    if (answer.statusCode === 200 && error === undefined) return { ok: true }
+    return { ok: false, because: error ?? `the engine answers with status ${answer.statusCode}` }
+  } catch (error) {
+    return { ok: false, because: error instanceof Error ? error.message : String(error) }
+  }
 }

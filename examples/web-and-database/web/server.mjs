@@ -17,7 +17,10 @@ await query(
 
 createServer(async (request, response) => {
   const route = routes[request.url]
-  if (!route) return response.writeHead(404).end('There is only "/", "/visits" and "/health"\n')
+  if (!route) {
+    response.writeHead(404).end('There is only "/", "/visits" and "/health"\n')
+    return
+  }
   try {
     const { type, body } = await route()
     response.writeHead(200, { 'content-type': type }).end(body)

@@ -1,0 +1,61 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { hasImage, loadImage, pullImage } from './engine-api.ts'
+import type { EngineAddress } from './engine-api.ts'
+import { fingerprint } from './fingerprint.ts'
+import { writeImageArchive } from './image/archive.ts'
+import { busybox } from './image/busybox.ts'
+import { node } from './image/node.ts'
+import { canReadPackages } from './image/packages.ts'
+import { postgres } from './image/postgres.ts'
+import type { Recipe } from './image/recipe.ts'
+import { cacheFolder } from './places.ts'
+import { say, SetUpError } from './print.ts'
+
+const recipes: readonly Recipe[] = [busybox, node, postgres]
+
+/** Sees to it that the engine has the images of the examples and tests: those it has are used, else pulled, else made here. */
+export async function provideImages(address: EngineAddress): Promise<void> {
+  for (const recipe of recipes) {
+    for (const tag of recipe.tags) await provideImage(address, recipe, tag)
+  }
+}
+
+async function provideImage(address: EngineAddress, recipe: Recipe, tag: string): Promise<void> {
+  if (await hasImage(address, tag)) return
+  say(`Pulling ${tag}`)
+  const pulled = await pullImage(address, tag)
+  if (pulled.ok) return
+  say(`  not pulled: ${pulled.because}`)
+  if (!canReadPackages()) throw new SetUpError(cannotMake(tag))
+  await loadImage(address, createReadStream(await makeImage(recipe)))
+  if (!(await hasImage(address, tag)))
+    throw new SetUpError(`The engine took ${tag}, made here, but does not list it`)
+}
+
+/** The path of the image's archive; what was made before from the same recipe is used again. */
+async function makeImage(recipe: Recipe): Promise<string> {
+  const [name] = recipe.tags
+  const identity = [
+    fingerprint(['scripts/set-up/image', '/etc/os-release']).slice(0, 16),
+    process.version,
+    process.arch,
+  ]
+  const file = join(cacheFolder(), 'images', `${name.replace(':', '-')}-${identity.join('-')}.tar`)
+  if (existsSync(file)) {
+    say(`  using the one made before: ${file}`)
+    return file
+  }
+  const made = await recipe.make()
+  say(`  made here instead, from ${made.madeFrom}`)
+  await writeImageArchive(file, made, recipe.tags)
+  return file
+}
+
+function cannotMake(tag: string): string {
+  return [
+    `The engine has no image ${tag}, no registry gives it, and this system has no Debian packages to make it from.`,
+    `On a machine with access to a registry: docker pull ${tag} && docker save ${tag} > image.tar`,
+    'Here: docker load < image.tar',
+  ].join('\n')
+}
