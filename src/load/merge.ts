@@ -1,0 +1,111 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { MappingEntry, MappingNode, Node, SequenceNode } from '../document/node.ts'
+import { isNull, textAt } from './make-node.ts'
+import { toMergeForms } from './merge-forms.ts'
+import type { MergeRule } from './merge-rules.ts'
+import { mergeRules } from './merge-rules.ts'
+import type { PathTree } from './path-tree.ts'
+import { buildPathTree, stepInto } from './path-tree.ts'
+import type { Report } from './rules.ts'
+
+export interface Merger {
+  mergeDocuments(base: MappingNode, later: MappingNode): MappingNode
+  /** Merges one service onto another, as `extends` does. */
+  mergeServices(base: Node, later: Node): Node
+}
+
+type Rules = PathTree<MergeRule> | undefined
+
+/**
+ * Merges later values onto earlier ones by the rules of `merge-rules.ts`. `!reset` and `!override` of the later one take
+ * effect and stay on the result, because it may be merged onto yet another document; `withoutMergeTags` takes them off at
+ * the end. Spec: 3.6.
+ */
+export function createMerger(report: Report): Merger {
+  const rules = buildPathTree(mergeRules)
+  const serviceRules = stepInto(stepInto(rules, 'services'), '*')
+  return {
+    mergeDocuments: (base, later) => mergeMappings(report, base, later, rules),
+    mergeServices: (base, later) => mergeNodes(report, base, later, serviceRules),
+  }
+}
+
+function mergeNodes(report: Report, base: Node, later: Node, rules: Rules): Node {
+  if (later.tag !== undefined) return later
+  const rule = rules?.rule
+  if (rule === 'replace') return replaced(base, later)
+  if (isNull(later)) return base
+  const [left, right] = toMergeForms(base, later, rule)
+  if (left.kind === 'scalar') return replaced(base, later)
+  if (left.kind === 'mapping' && right.kind === 'mapping') {
+    if (rule === 'same-driver' && !haveSameDriver(left, right)) return replaced(base, later)
+    return mergeMappings(report, left, right, rules)
+  }
+  if (left.kind === 'sequence' && right.kind === 'sequence') return mergeLists(report, left, right, rule)
+  report(mismatch(left, right))
+  return later
+}
+
+function mergeMappings(report: Report, base: MappingNode, later: MappingNode, rules: Rules): MappingNode {
+  const entries = new Map(base.entries)
+  for (const [key, entry] of later.entries) {
+    const earlier = entries.get(key)
+    entries.set(key, earlier === undefined ? entry : mergeEntries(report, earlier, entry, stepInto(rules, key)))
+  }
+  return { ...base, entries }
+}
+
+function mergeEntries(report: Report, base: MappingEntry, later: MappingEntry, rules: Rules): MappingEntry {
+  const value = mergeNodes(report, base.value, later.value, rules)
+  return { key: value === base.value ? base.key : later.key, value }
+}
+
+function mergeLists(report: Report, base: SequenceNode, later: SequenceNode, rule?: MergeRule): SequenceNode {
+  if (rule === 'by-subnet') return { ...base, items: mergeBySubnet(report, base, later) }
+  const added = rule === 'as-hosts' ? withoutRepetitions(base, later) : later.items
+  return { ...base, items: [...base.items, ...added] }
+}
+
+function mergeBySubnet(report: Report, base: SequenceNode, later: SequenceNode): readonly Node[] {
+  const items = [...base.items]
+  for (const item of later.items) {
+    const subnet = subnetOf(item)
+    const at = items.findIndex((earlier) => subnet !== undefined && subnetOf(earlier) === subnet)
+    const earlier = items[at]
+    if (earlier === undefined) items.push(item)
+    else items[at] = mergeNodes(report, earlier, item, undefined)
+  }
+  return items
+}
+
+function subnetOf(node: Node): string | undefined {
+  return node.kind === 'mapping' ? textAt(node, 'subnet') : undefined
+}
+
+function withoutRepetitions(base: SequenceNode, later: SequenceNode): readonly Node[] {
+  const present = new Set(base.items.map((item) => (item.kind === 'scalar' ? item.value : undefined)))
+  return later.items.filter((item) => item.kind !== 'scalar' || !present.has(item.value))
+}
+
+function haveSameDriver(left: MappingNode, right: MappingNode): boolean {
+  const [one, other] = [textAt(left, 'driver'), textAt(right, 'driver')]
+  return one === undefined || other === undefined || one === other
+}
+
+function replaced(base: Node, later: Node): Node {
+  const hop = { how: 'override', span: base.origin.span } as const
+  return { ...later, origin: { ...later.origin, hops: [...(later.origin.hops ?? []), hop] } }
+}
+
+const KINDS = { mapping: 'a mapping', sequence: 'a list', scalar: 'a single value' } as const
+
+function mismatch(base: Node, later: Node): Diagnostic {
+  return {
+    code: 'CMP119',
+    severity: 'error',
+    message: `${KINDS[later.kind]} cannot be merged onto ${KINDS[base.kind]}`,
+    span: later.origin.span,
+    related: [{ message: `the earlier value is ${KINDS[base.kind]}`, span: base.origin.span }],
+    hint: 'write it in the same form, or put !override before it',
+  }
+}
