@@ -1,6 +1,6 @@
 // `npm run images`: gives the engine the images that the examples and the tests need.
 import { provideImages } from './set-up/images.ts'
-import { findEngine } from './set-up/find-engine.ts'
+import { findEngine } from './set-up/engine/find.ts'
 import { runScript, say, SetUpError } from './set-up/print.ts'
 
 await runScript(async () => {

@@ -29,7 +29,7 @@ const sources = [
 /** Brings `dist/` up to date: the validator, the command and the library. Costs a few milliseconds when nothing changed. */
 export async function buildProgram(): Promise<void> {
   if (!existsSync(entries.compose)) return
-  await generateValidator()
+  await generateSources()
   await onceFor({ name: 'bundle', inputs: sources, output: 'dist/compose.js' }, bundleProgram)
 }
 
@@ -41,10 +41,11 @@ export async function buildTypes(): Promise<void> {
   })
 }
 
-async function generateValidator(): Promise<void> {
+/** Makes the sources that are made from others, where those have changed: the validator of Compose files. */
+export async function generateSources(): Promise<void> {
   if (!existsSync('scripts/generate-validator.ts')) return
   const inputs = [schema, 'scripts/generate-validator.ts', 'package-lock.json']
-  await onceFor({ name: 'validator', inputs, output: 'src/load/generated' }, async () => {
+  await onceFor({ name: 'validator', inputs, output: 'src/load/generated/validate-compose.js' }, async () => {
     run('The validator could not be generated', process.execPath, ['scripts/run.mjs', 'generate-validator'])
   })
 }

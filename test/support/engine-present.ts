@@ -1,4 +1,4 @@
-import { findEngine } from '../../scripts/set-up/find-engine.ts'
+import { findEngine } from '../../scripts/set-up/engine/find.ts'
 
 /** Vitest's global set-up for the engine tests: without an engine they fail, they are never skipped. */
 export async function setup(): Promise<void> {

@@ -10,7 +10,7 @@ import type { Recipe } from './recipe.ts'
 
 /** One static program with a link for each of its commands, as in the official image. */
 export const busybox: Recipe = {
-  tags: ['busybox:1.36', 'busybox:latest'],
+  tags: ['busybox:1', 'busybox:latest'],
   make: async () => {
     const layer = emptyLayer([])
     const [shell] = resolvePackages(['busybox-static']).filter(({ name }) => name === 'busybox-static')

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { answers } from './engine-api.ts'
-import type { EngineAddress } from './engine-api.ts'
+import { answers } from './api.ts'
+import type { EngineAddress } from './api.ts'
 
 export interface FoundEngine {
   readonly address: EngineAddress
   readonly because: string
+  /** Named by the person, so that no other may be used instead. */
+  readonly isChosen?: true
+  /** There is a socket that this user may not write to. */
+  readonly isDenied?: true
 }
 
 /** The first engine that answers, looked for in the same places and order as the command does. */
@@ -21,7 +25,7 @@ export async function findEngine(): Promise<FoundEngine | undefined> {
 /** Where an engine may be: what the person chose is the only candidate, else the usual sockets that exist. */
 export function engineCandidates(): readonly FoundEngine[] {
   const chosen = process.env['DOCKER_HOST']
-  if (chosen) return [{ address: chosen, because: 'DOCKER_HOST names it' }]
+  if (chosen) return [{ address: chosen, because: 'DOCKER_HOST names it', isChosen: true }]
   const context = currentContext()
   if (context) return [context]
   const runtime = process.env['XDG_RUNTIME_DIR']
@@ -35,7 +39,20 @@ export function engineCandidates(): readonly FoundEngine[] {
   ]
   return places
     .filter(({ path }) => existsSync(path))
-    .map(({ path, because }) => ({ address: `unix://${path}`, because }))
+    .map(({ path, because }) => ({
+      address: `unix://${path}`,
+      because,
+      ...(isDenied(path) && { isDenied: true }),
+    }))
+}
+
+function isDenied(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return false
+  } catch {
+    return true
+  }
 }
 
 // spec: the docker CLI keeps a context below contexts/meta/<sha256 of its name>/meta.json
@@ -45,7 +62,7 @@ function currentContext(): FoundEngine | undefined {
   if (!name || name === 'default') return undefined
   const id = createHash('sha256').update(name).digest('hex')
   const address = readText(join(folder, 'contexts/meta', id, 'meta.json'), ['Endpoints', 'docker', 'Host'])
-  return address ? { address, because: `the docker context "${name}"` } : undefined
+  return address ? { address, because: `the docker context "${name}"`, isChosen: true } : undefined
 }
 
 function readText(file: string, keys: readonly string[]): string | undefined {
@@ -54,7 +71,7 @@ function readText(file: string, keys: readonly string[]): string | undefined {
   for (const key of keys)
     value =
       typeof value === 'object' && value !== null
-        ? Object.entries(value).find(([k]) => k === key)?.[1]
+        ? Object.entries(value).find(([name]) => name === key)?.[1]
         : undefined
   return typeof value === 'string' ? value : undefined
 }

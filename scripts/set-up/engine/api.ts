@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
-import { SetUpError } from './print.ts'
+import { SetUpError } from '../print.ts'
 
 /** Where an engine listens: `unix:///path` or `tcp://host:port`. */
 export type EngineAddress = string

@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import { findProgram } from '../command.ts'
+import { say, SetUpError } from '../print.ts'
+import { daemonProblem, startDaemon } from './daemon.ts'
+import type { FoundEngine } from './find.ts'
+
+/** Starts the API of an installed Podman, for this user, where the command looks for it. */
+export async function startPodman(): Promise<FoundEngine> {
+  const path = socketPath()
+  const address = `unix://${path}`
+  const program = findProgram('podman') ?? 'podman'
+  const args = ['system', 'service', '--time', '0', address]
+  say(`Starting ${program} ${args.join(' ')}`)
+  mkdirSync(dirname(path), { recursive: true })
+  const start = await startDaemon('podman', { program, args, address })
+  if (!start.ok) throw daemonProblem('podman', start)
+  say(`It goes on running after this command; its log: ${start.logFile}`)
+  return { address, because: "Podman's socket" }
+}
+
+function socketPath(): string {
+  if (userInfo().uid === 0) return '/run/podman/podman.sock'
+  const runtime = process.env['XDG_RUNTIME_DIR']
+  if (runtime) return join(runtime, 'podman/podman.sock')
+  throw new SetUpError(
+    'Podman is installed, but XDG_RUNTIME_DIR is not set, so there is no place for its socket. Log in anew, or: export XDG_RUNTIME_DIR=/run/user/$(id -u)',
+  )
+}
