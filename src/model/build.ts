@@ -1,7 +1,15 @@
-import type { ByteSize, EnvironmentMap, FileReference, StringLists, StringMap, Ulimit } from './common.ts'
+import type {
+  ByteSize,
+  EnvironmentMap,
+  Extensible,
+  FileReference,
+  StringLists,
+  StringMap,
+  Ulimit,
+} from './common.ts'
 
 /** Section 2.4. `context` is an absolute path or a URL. */
-export interface Build {
+export interface Build extends Extensible {
   readonly context?: string
   readonly dockerfile?: string
   readonly dockerfile_inline?: string

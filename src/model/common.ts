@@ -1,4 +1,11 @@
+import type { Json } from '../units/json.ts'
+
 export type StringMap = Readonly<Record<string, string>>
+
+/** The `x-*` fields of a part of the model: kept for `config`, without effect. */
+export interface Extensible {
+  readonly extensions?: Readonly<Record<string, Json>>
+}
 
 /** `null`: named without a value, which unsets it in the container. */
 export type EnvironmentMap = Readonly<Record<string, string | null>>
@@ -11,14 +18,14 @@ export type ByteSize = string
 /** A duration in Go's text form: `"1m30s"`, `"500ms"`. */
 export type DurationText = string
 
-export interface EnvFile {
+export interface EnvFile extends Extensible {
   readonly path: string
   readonly required: boolean
   readonly format?: string
 }
 
 /** A secret or config as a service uses it. `mode` is octal text: `"0440"`. */
-export interface FileReference {
+export interface FileReference extends Extensible {
   readonly source: string
   readonly target?: string
   readonly uid?: string

@@ -1,7 +1,7 @@
-import type { DurationText } from './common.ts'
+import type { DurationText, Extensible } from './common.ts'
 
 /** Section 2.2, healthcheck. `test` starts with CMD, CMD-SHELL or NONE. */
-export interface Healthcheck {
+export interface Healthcheck extends Extensible {
   readonly test?: readonly string[]
   readonly timeout?: DurationText
   readonly interval?: DurationText

@@ -1,22 +1,37 @@
-import type { ByteSize, StringMap } from './common.ts'
+import type { ByteSize, Extensible, StringMap } from './common.ts'
 
-export interface BindOptions {
+export interface BindOptions extends Extensible {
   readonly propagation?: string
-  /** `true` for short forms and by default. */
+  /** `true` for short forms. Absent in a long form that does not say, which means true. */
   readonly create_host_path?: boolean
   readonly recursive?: string
   readonly selinux?: string
 }
 
+export interface VolumeOptions extends Extensible {
+  readonly labels?: StringMap
+  readonly nocopy?: boolean
+  readonly subpath?: string
+}
+
+export interface TmpfsOptions extends Extensible {
+  readonly size?: ByteSize
+  readonly mode?: number
+}
+
+export interface ImageOptions extends Extensible {
+  readonly subpath?: string
+}
+
 /** One entry of `services.*.volumes`, long form (section 2.8). */
-export interface Mount {
+export interface Mount extends Extensible {
   readonly type: 'bind' | 'volume' | 'tmpfs' | 'cluster' | 'npipe' | 'image'
   readonly source?: string
   readonly target: string
   readonly read_only?: boolean
   readonly consistency?: string
   readonly bind?: BindOptions
-  readonly volume?: { readonly labels?: StringMap; readonly nocopy?: boolean; readonly subpath?: string }
-  readonly tmpfs?: { readonly size?: ByteSize; readonly mode?: number }
-  readonly image?: { readonly subpath?: string }
+  readonly volume?: VolumeOptions
+  readonly tmpfs?: TmpfsOptions
+  readonly image?: ImageOptions
 }

@@ -1,10 +1,11 @@
 import type { Json } from '../units/json.ts'
+import type { Extensible } from './common.ts'
 import type { Network } from './network.ts'
 import type { FileObject } from './secret.ts'
 import type { Service } from './service.ts'
 import type { Volume } from './volume.ts'
 
-export interface Model {
+export interface Model extends Extensible {
   readonly name?: string
   readonly model: string
   readonly context_size?: number

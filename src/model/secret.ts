@@ -1,7 +1,7 @@
-import type { StringMap } from './common.ts'
+import type { Extensible, StringMap } from './common.ts'
 
 /** A secret or config of the project (section 2.3): exactly one source, unless external. */
-export interface FileObject {
+export interface FileObject extends Extensible {
   readonly name: string
   readonly file?: string
   readonly environment?: string

@@ -6,6 +6,7 @@ import type {
   DurationText,
   EnvironmentMap,
   EnvFile,
+  Extensible,
   FileReference,
   StringLists,
   StringMap,
@@ -13,18 +14,17 @@ import type {
 } from './common.ts'
 import type { Port } from './port.ts'
 import type { Mount } from './mount.ts'
-import type { Json } from '../units/json.ts'
 
 export type DependencyCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
 
-export interface Dependency {
+export interface Dependency extends Extensible {
   readonly condition: DependencyCondition
   /** Restart this service when the dependency was restarted or replaced. */
   readonly restart?: boolean
   readonly required: boolean
 }
 
-export interface ServiceNetwork {
+export interface ServiceNetwork extends Extensible {
   readonly aliases?: readonly string[]
   readonly driver_opts?: StringMap
   readonly gw_priority?: number
@@ -36,7 +36,7 @@ export interface ServiceNetwork {
   readonly priority?: number
 }
 
-export interface Hook {
+export interface Hook extends Extensible {
   readonly command: readonly string[] | null
   readonly image?: string
   readonly user?: string
@@ -46,7 +46,7 @@ export interface Hook {
   readonly per_replica?: boolean
 }
 
-export interface WatchRule {
+export interface WatchRule extends Extensible {
   readonly path: string
   readonly action: 'sync' | 'rebuild' | 'restart' | 'sync+restart' | 'sync+exec'
   readonly target?: string
@@ -56,37 +56,68 @@ export interface WatchRule {
   readonly initial_sync?: boolean
 }
 
-export interface Device {
+export interface Device extends Extensible {
   readonly source: string
   readonly target?: string
   readonly permissions?: string
 }
 
-export interface BlkioConfig {
+export interface BlkioWeight extends Extensible {
+  readonly path: string
+  readonly weight: number
+}
+
+export interface BlkioConfig extends Extensible {
   readonly weight?: number
-  readonly weight_device?: readonly { readonly path: string; readonly weight: number }[]
+  readonly weight_device?: readonly BlkioWeight[]
   readonly device_read_bps?: readonly BlkioRate[]
   readonly device_read_iops?: readonly BlkioRate[]
   readonly device_write_bps?: readonly BlkioRate[]
   readonly device_write_iops?: readonly BlkioRate[]
 }
-export interface BlkioRate {
+export interface BlkioRate extends Extensible {
   readonly path: string
   readonly rate: ByteSize
+}
+
+export interface Develop extends Extensible {
+  readonly watch?: readonly WatchRule[]
+}
+
+export interface CredentialSpec extends Extensible {
+  readonly config?: string
+  readonly file?: string
+  readonly registry?: string
+}
+
+export interface Provider extends Extensible {
+  readonly type: string
+  readonly options?: StringLists
+}
+
+export interface Logging extends Extensible {
+  readonly driver?: string
+  readonly options?: StringMap
+}
+
+/** The variables that tell a service where a model answers and what it is called. */
+export interface ServiceModel extends Extensible {
+  readonly endpoint_var?: string
+  readonly model_var?: string
 }
 
 /**
  * One service in canonical form: the attributes of the Compose Specification (sections 2.2 to 2.8) under their own
  * names, every short form expanded, zero values absent. This is what `compose config --format json` prints for it.
  */
-export interface Service {
+export interface Service extends Extensible {
   /** The key below `services`; not an attribute. */
   readonly name: string
   readonly profiles?: readonly string[]
   readonly annotations?: StringMap
   readonly attach?: boolean
   readonly build?: Build
-  readonly develop?: { readonly watch?: readonly WatchRule[] }
+  readonly develop?: Develop
   readonly blkio_config?: BlkioConfig
   readonly cap_add?: readonly string[]
   readonly cap_drop?: readonly string[]
@@ -105,7 +136,7 @@ export interface Service {
   readonly command: readonly string[] | null
   readonly configs?: readonly FileReference[]
   readonly container_name?: string
-  readonly credential_spec?: { readonly config?: string; readonly file?: string; readonly registry?: string }
+  readonly credential_spec?: CredentialSpec
   readonly depends_on?: Readonly<Record<string, Dependency>>
   readonly deploy?: Deploy
   readonly device_cgroup_rules?: readonly string[]
@@ -116,7 +147,7 @@ export interface Service {
   readonly domainname?: string
   /** `null`: the image's own; `[]`: cleared. */
   readonly entrypoint: readonly string[] | null
-  readonly provider?: { readonly type: string; readonly options?: Readonly<Record<string, readonly string[]>> }
+  readonly provider?: Provider
   /** Complete: env files merged in. `null` unsets what the image sets. */
   readonly environment?: EnvironmentMap
   readonly env_file?: readonly EnvFile[]
@@ -134,13 +165,13 @@ export interface Service {
   readonly labels?: StringMap
   readonly label_file?: readonly string[]
   readonly links?: readonly string[]
-  readonly logging?: { readonly driver?: string; readonly options?: StringMap }
+  readonly logging?: Logging
   readonly mem_limit?: ByteSize
   readonly mem_reservation?: ByteSize
   readonly memswap_limit?: ByteSize
   readonly mem_swappiness?: ByteSize
   readonly mac_address?: string
-  readonly models?: Readonly<Record<string, { readonly endpoint_var?: string; readonly model_var?: string } | null>>
+  readonly models?: Readonly<Record<string, ServiceModel | null>>
   readonly network_mode?: string
   readonly networks?: Readonly<Record<string, ServiceNetwork | null>>
   readonly oom_kill_disable?: boolean
@@ -176,7 +207,4 @@ export interface Service {
   readonly pre_start?: readonly Hook[]
   readonly post_start?: readonly Hook[]
   readonly pre_stop?: readonly Hook[]
-  /** `x-*` keys, printed after the others. */
-  readonly extensions?: Readonly<Record<string, Json>>
 }
-

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { Json } from '../units/json.ts'
+import { arrange, toJson, type Ordered } from './arrange.ts'
+import { writeGoJson } from './go-json.ts'
+import type { Network } from './network.ts'
+import type { Service } from './service.ts'
+import * as shapes from './shape-project.ts'
+import { service as serviceShape } from './shape-service.ts'
+import type { Volume } from './volume.ts'
+
+/** Which Docker Compose to agree with: version 5, or 2.40 and before, which writes bind mounts differently. */
+export type HashForm = 'v5' | '2.40'
+
+/**
+ * The `com.docker.compose.config-hash` of a service's containers, as Docker Compose computes it. The service must be
+ * complete: env files merged in, references to other services replaced by container ids. Spec 4.3.
+ */
+export function configHash(service: Service, options: { readonly form: HashForm }): string {
+  return digest(arrange(withoutScheduling(service), serviceShape, options.form))
+}
+
+/** What is hashed for a service, in version 5's form: what makes a container need replacing when it changes. */
+export function hashedService(service: Service): Json {
+  return toJson(arrange(withoutScheduling(service), serviceShape, 'v5'))
+}
+
+/** The config hash of a network; both versions agree. */
+export function networkHash(network: Network): string {
+  return digest(arrange(network, shapes.network, 'v5'))
+}
+
+/** The config hash of a volume; an unnamed driver is `local`. */
+export function volumeHash(volume: Volume): string {
+  return digest(arrange({ ...volume, driver: volume.driver ?? 'local' }, shapes.volume, 'v5'))
+}
+
+/** Leaves out what says how many containers there are, how they are built and in which order they start. */
+function withoutScheduling(service: Service): Partial<Service> {
+  const {
+    build: _build,
+    pull_policy: _policy,
+    scale: _scale,
+    depends_on: _needs,
+    profiles: _profiles,
+    ...rest
+  } = service
+  if (rest.deploy === undefined) return rest
+  const { replicas: _replicas, ...deploy } = rest.deploy
+  return { ...rest, deploy }
+}
+
+function digest(value: Ordered): string {
+  return createHash('sha256').update(writeGoJson(value)).digest('hex')
+}

@@ -1,0 +1,28 @@
+import { isOrderedList, isOrderedMap, type Ordered } from './arrange.ts'
+
+/** Writes data as Go's JSON encoder does, byte for byte: compact, with `<`, `>` and `&` escaped. */
+export function writeGoJson(value: Ordered): string {
+  if (typeof value === 'string') return writeString(value)
+  if (isOrderedList(value)) return `[${value.map(writeGoJson).join(',')}]`
+  if (isOrderedMap(value)) {
+    return `{${Array.from(value, ([key, item]) => `${writeString(key)}:${writeGoJson(item)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
+
+function writeString(text: string): string {
+  return (
+    JSON.stringify(text)
+      .replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] ?? character)
+      // A lone surrogate, which JSON.stringify escapes, is not a character in UTF-8. An escaped backslash before it is skipped.
+      .replace(/\\\\|\\u[dD][89a-fA-F][\da-fA-F]{2}/g, (escape) => (escape === '\\\\' ? escape : '\\ufffd'))
+  )
+}
