@@ -16,6 +16,8 @@ export interface Diagnostic {
   /** Absent only where there is no file at all. */
   readonly span?: Span
   readonly related?: readonly { readonly message: string; readonly span: Span }[]
+  /** Evidence, printed as it is below the message: the last probe's output, the last log lines. */
+  readonly details?: readonly { readonly title: string; readonly lines: readonly string[] }[]
   /** What to type or change. */
   readonly hint?: string
 }

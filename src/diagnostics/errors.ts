@@ -6,6 +6,7 @@ interface OperationErrorOptions {
   readonly cause?: unknown
   readonly span?: Span
   readonly related?: Diagnostic['related']
+  readonly details?: Diagnostic['details']
 }
 
 /** An operation (engine, disk, network) did not succeed. Mistakes in files travel as `Diagnostic` values instead. */
@@ -14,6 +15,7 @@ export class OperationError extends Error {
   readonly hint: string | undefined
   readonly span: Span | undefined
   readonly related: Diagnostic['related']
+  readonly details: Diagnostic['details']
 
   constructor(code: DiagnosticCode, message: string, options: OperationErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -22,6 +24,7 @@ export class OperationError extends Error {
     this.hint = options.hint
     this.span = options.span
     this.related = options.related
+    this.details = options.details
   }
 
   /** The same facts as a value, for events and JSON. */
@@ -33,6 +36,7 @@ export class OperationError extends Error {
       ...(this.hint === undefined ? {} : { hint: this.hint }),
       ...(this.span === undefined ? {} : { span: this.span }),
       ...(this.related === undefined ? {} : { related: this.related }),
+      ...(this.details === undefined ? {} : { details: this.details }),
     }
   }
 }

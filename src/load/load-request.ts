@@ -1,6 +1,5 @@
 import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
-import type { Origin } from '../document/node.ts'
-import type { Path } from '../document/path.ts'
+import type { Origins } from '../document/origins.ts'
 import type { Project } from '../model/project.ts'
 
 /** The loader's only way to files. Paths are absolute; `-` is standard input. */
@@ -41,10 +40,7 @@ export interface LoadOptions {
   readonly allResources?: boolean
 }
 
-/** Answers "who wrote this field?" for `config --explain`, plan reasons and errors found later. */
-export interface Origins {
-  of(path: Path): Origin | undefined
-}
+export type { Origins }
 
 export type LoadResult =
   | {
@@ -56,4 +52,8 @@ export type LoadResult =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly sources: SourceTexts }
 
-export type LoadProject = (request: LoadRequest, source: SourceReader, signal?: AbortSignal) => Promise<LoadResult>
+export type LoadProject = (
+  request: LoadRequest,
+  source: SourceReader,
+  signal?: AbortSignal,
+) => Promise<LoadResult>

@@ -13,6 +13,20 @@ interface ContainerCreation {
   readonly create: CreateOptions
   /** Networks to join one by one after creating, on engines before API 1.44. */
   readonly connect?: readonly { readonly network: string; readonly endpoint: EndpointBody }[]
+  /** Services whose containers' ids replace `service:NAME` in the body. */
+  readonly sharedNamespaces?: readonly string[]
+  /** Secrets and configs to copy into the container before each start. */
+  readonly files?: readonly ContainerFile[]
+}
+
+/** A secret or config whose content is not a file on the host (section 4.8). The content stays out of plans: it is looked up when needed. */
+export interface ContainerFile {
+  readonly kind: 'secret' | 'config'
+  readonly key: string
+  readonly target: string
+  readonly mode: number
+  readonly uid?: number
+  readonly gid?: number
 }
 
 /** Everything that can be done to one engine. The executor knows none of them; `perform` knows all. */

@@ -1,0 +1,140 @@
+import { Channel } from '../async/channel.ts'
+import type { Engine, EngineEvent, EventSubscription, LabelFilter } from '../engine/engine.ts'
+import type { LogBatch, LogSource } from '../events/host.ts'
+import { FollowedContainer, type FollowStart } from './followed-container.ts'
+
+/** A container to follow, as the caller knows it before any event. */
+export interface KnownContainer {
+  readonly id: string
+  readonly source: LogSource
+  readonly isRunning: boolean
+}
+
+export interface FollowRequest {
+  readonly engine: Engine
+  /** Which containers' events matter: those of one project. */
+  readonly labels: LabelFilter
+  /** Read after the event subscription stands, so that nothing falls between. */
+  readonly list: () => Promise<readonly KnownContainer[]>
+  /** Says whether a container that appears later is followed, and as what. */
+  readonly select: (event: EngineEvent) => LogSource | undefined
+  readonly from: FollowStart
+  /** `when-all-ended`: iteration ends when no followed container runs or can start again by itself. */
+  readonly until: 'when-all-ended' | 'closed'
+  readonly timestamps: boolean
+}
+
+/** A running follow: iterate for output, close to end it after what is there was read. */
+export interface LogFollow extends AsyncIterable<LogBatch> {
+  /** From now on no container is expected to be started again. */
+  ending(): void
+  close(): void
+}
+
+/**
+ * Every line of every followed container exactly once, in the order each container wrote it, across restarts, replacement
+ * and a lost event stream, together with the ends of containers. Reading slowly slows the engine. Section 5.
+ */
+export async function followLogs(request: FollowRequest, signal: AbortSignal): Promise<LogFollow> {
+  const subscription = await request.engine.subscribe({ labels: request.labels, types: ['container'] }, signal)
+  const follow = new Follow(request, subscription, signal)
+  await follow.begin()
+  return follow
+}
+
+class Follow implements LogFollow {
+  readonly #request: FollowRequest
+  readonly #signal: AbortSignal
+  readonly #subscription: EventSubscription
+  readonly #channel = new Channel<LogBatch>()
+  readonly #followed = new Map<string, FollowedContainer>()
+  #restartGraceMs = 1000
+
+  constructor(request: FollowRequest, subscription: EventSubscription, signal: AbortSignal) {
+    this.#request = request
+    this.#subscription = subscription
+    this.#signal = signal
+  }
+
+  async begin(): Promise<void> {
+    for (const { id, source, isRunning } of await this.#request.list()) {
+      const container = this.#add(id, source, this.#request.from)
+      if (isRunning) container.started()
+      else container.isPast()
+    }
+    void this.#readEvents()
+    this.#endWhenDone()
+  }
+
+  async #readEvents(): Promise<void> {
+    try {
+      for await (const event of this.#subscription) this.#on(event)
+      if (!this.#signal.aborted) this.#channel.close()
+    } catch (error) {
+      if (this.#signal.aborted) this.#channel.close()
+      else this.#channel.fail(error)
+    }
+  }
+
+  #on(event: EngineEvent): void {
+    const known = this.#followed.get(event.id)
+    if (event.action === 'start') {
+      const container = known ?? this.#appeared(event)
+      container?.started()
+    } else if (event.action === 'kill' || event.action === 'restart') {
+      known?.wasSignalled()
+    } else if (event.action === 'die' || event.action === 'died') {
+      known?.died(Number(event.attributes['exitCode'] ?? event.attributes['containerExitCode'] ?? 0))
+    } else if (event.action === 'destroy' || event.action === 'remove') {
+      known?.destroyed()
+      this.#endWhenDone()
+    }
+  }
+
+  /** A container that was not there when following began: all it wrote is new. */
+  #appeared(event: EngineEvent): FollowedContainer | undefined {
+    const source = this.#request.select(event)
+    return source === undefined ? undefined : this.#add(event.id, source, { history: 'all' })
+  }
+
+  #add(id: string, source: LogSource, from: FollowStart): FollowedContainer {
+    const container = new FollowedContainer({
+      engine: this.#request.engine,
+      id,
+      source,
+      from,
+      timestamps: this.#request.timestamps,
+      send: (batch) => this.#channel.send(batch),
+      settled: () => this.#endWhenDone(),
+      restartGraceMs: () => this.#restartGraceMs,
+      failed: (error) => this.#channel.fail(error),
+      signal: this.#signal,
+    })
+    this.#followed.set(id, container)
+    return container
+  }
+
+  #endWhenDone(): void {
+    if (this.#request.until !== 'when-all-ended') return
+    const all = [...this.#followed.values()]
+    if (all.length > 0 && all.every((container) => container.hasEnded)) this.#channel.close()
+  }
+
+  ending(): void {
+    this.#restartGraceMs = 0
+    for (const container of this.#followed.values()) container.hurry()
+  }
+
+  close(): void {
+    this.#channel.close()
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<LogBatch> {
+    try {
+      yield* this.#channel
+    } finally {
+      for (const container of this.#followed.values()) container.abandon()
+      await this.#subscription[Symbol.asyncDispose]()
+    }
+  }
+}

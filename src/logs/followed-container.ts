@@ -1,0 +1,214 @@
+import type { ContainerDetails, Engine, LogOptions } from '../engine/engine.ts'
+import { EngineError } from '../engine/errors.ts'
+import type { LogLine } from '../engine/log-frames.ts'
+import type { LogBatch, LogEntry, LogSource } from '../events/host.ts'
+import { LineCursor } from './line-cursor.ts'
+
+/** Where the first reading of a container begins. `new`: only what it writes from now on. */
+export type FollowStart =
+  | { readonly history: 'all' }
+  | { readonly history: 'new' }
+  | { readonly history: 'asked'; readonly tail?: number; readonly since?: string; readonly until?: string }
+
+export interface FollowedContainerParts {
+  readonly engine: Engine
+  readonly id: string
+  readonly source: LogSource
+  readonly from: FollowStart
+  readonly timestamps: boolean
+  readonly send: (batch: LogBatch) => Promise<void>
+  /** Called when `hasEnded` may have become true. */
+  readonly settled: () => void
+  /** How long an end that somebody asked for may turn out to be a restart. */
+  readonly restartGraceMs: () => number
+  readonly failed: (error: unknown) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * One container's output across all its runs. The engine ends a log stream with each run; the next one is read from the time
+ * of the last line seen, and lines of that very time that were shown already are skipped.
+ */
+export class FollowedContainer {
+  readonly #parts: FollowedContainerParts
+  readonly #abort = new AbortController()
+  readonly #signal: AbortSignal
+  /** Set while reading: resolves when the stream of the current run has ended. */
+  #reading: Promise<void> | undefined
+  readonly #cursor = new LineCursor()
+  #isFirst = true
+  #runAgain = false
+  #exitCode: number | undefined
+  #grace: NodeJS.Timeout | undefined
+  #signalled = false
+  #isGone = false
+  #isRestarting = false
+  #isAlive = false
+
+  constructor(parts: FollowedContainerParts) {
+    this.#parts = parts
+    this.#signal = AbortSignal.any([parts.signal, this.#abort.signal])
+  }
+
+  /** Whether nothing more can come: no run, none being read, none announced. */
+  get hasEnded(): boolean {
+    return this.#reading === undefined && this.#grace === undefined && !this.#isAlive && !this.#isRestarting
+  }
+
+  /** It runs (again). */
+  started(): void {
+    this.#isAlive = true
+    this.#isRestarting = false
+    this.#signalled = false
+    if (this.#endGrace()) this.#exitCode = undefined
+    if (this.#reading === undefined) this.#reading = this.#read(true)
+    else this.#runAgain = true
+  }
+
+  /** It is not running now: what it wrote in the past is shown when history was asked for. */
+  isPast(): void {
+    if (this.#parts.from.history === 'asked') this.#reading = this.#read(false)
+    else if (this.#parts.from.history === 'new') this.#reading = this.#skipPast()
+  }
+
+  wasSignalled(): void {
+    this.#signalled = true
+  }
+
+  /** A restart through the engine's API looks like a stop at first, so an end that was asked for is told a little later. */
+  died(code: number): void {
+    this.#isAlive = false
+    this.#exitCode = code
+    const graceMs = this.#signalled ? this.#parts.restartGraceMs() : 0
+    if (graceMs > 0) this.#grace = setTimeout(() => this.#endGrace() && this.#tellExit(), graceMs)
+    else this.#tellExit()
+  }
+
+  /** Ends the time in which an end may turn out to be a restart; tells it now. */
+  hurry(): void {
+    if (this.#endGrace()) this.#tellExit()
+  }
+
+  #endGrace(): boolean {
+    const wasRunning = this.#grace !== undefined
+    clearTimeout(this.#grace)
+    this.#grace = undefined
+    return wasRunning
+  }
+
+  #tellExit(): void {
+    this.#reading ??= this.#announceExit().finally(() => this.#finish())
+  }
+
+  destroyed(): void {
+    this.#isGone = true
+    this.#isAlive = false
+    this.#isRestarting = false
+  }
+
+  /** Stops reading; nothing more is sent. */
+  abandon(): void {
+    this.#endGrace()
+    this.#abort.abort()
+  }
+
+  async #read(follow: boolean): Promise<void> {
+    try {
+      const details = await this.#inspect()
+      if (details !== undefined) await this.#readRun(details, follow)
+      await this.#announceExit()
+    } catch (error) {
+      if (!this.#signal.aborted) this.#parts.failed(error)
+    } finally {
+      this.#finish()
+    }
+  }
+
+  #finish(): void {
+    this.#reading = undefined
+    if (this.#runAgain) {
+      this.#runAgain = false
+      this.#reading = this.#read(true)
+      return
+    }
+    this.#parts.settled()
+  }
+
+  async #readRun(details: ContainerDetails, follow: boolean): Promise<void> {
+    const { engine, id, source, send } = this.#parts
+    const options = this.#options(details, follow)
+    this.#isFirst = false
+    this.#cursor.rewind()
+    try {
+      for await (const lines of engine.containers.logs(id, options, this.#signal)) {
+        const fresh = this.#fresh(lines)
+        if (fresh.length > 0) await send({ type: 'lines', source, lines: fresh })
+      }
+    } catch (error) {
+      if (!isGone(error)) throw error
+    }
+  }
+
+  #options(details: ContainerDetails, follow: boolean): LogOptions {
+    const base = { follow, timestamps: true, tty: details.tty }
+    if (this.#cursor.time !== undefined) return { ...base, since: this.#cursor.time }
+    const { from } = this.#parts
+    if (!this.#isFirst || from.history === 'all') return base
+    if (from.history === 'new') return { ...base, tail: 0 }
+    const { tail, since, until } = from
+    return {
+      ...base,
+      ...(tail === undefined ? {} : { tail }),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+    }
+  }
+
+  #fresh(lines: readonly LogLine[]): readonly LogEntry[] {
+    const fresh = this.#cursor.pass(lines)
+    if (this.#parts.timestamps) return fresh
+    return fresh.map(({ stream, bytes, unterminated }) =>
+      unterminated === undefined ? { stream, bytes } : { stream, bytes, unterminated },
+    )
+  }
+
+  /** Finds the time of the last line so that only later ones are shown. */
+  async #skipPast(): Promise<void> {
+    try {
+      const details = await this.#inspect()
+      if (details === undefined) return
+      const options = { follow: false, tail: 1, timestamps: true, tty: details.tty }
+      for await (const lines of this.#parts.engine.containers.logs(this.#parts.id, options, this.#signal)) {
+        this.#cursor.pass(lines)
+      }
+    } catch (error) {
+      if (!this.#signal.aborted && !isGone(error)) this.#parts.failed(error)
+    } finally {
+      this.#finish()
+    }
+  }
+
+  async #announceExit(): Promise<void> {
+    const code = this.#exitCode
+    if (code === undefined || this.#grace !== undefined) return
+    this.#exitCode = undefined
+    const details = await this.#inspect()
+    const restarting = details?.state === 'restarting' || details?.state === 'running'
+    this.#isRestarting = restarting && !this.#isAlive
+    await this.#parts.send({ type: 'exited', source: this.#parts.source, code, restarting })
+  }
+
+  async #inspect(): Promise<ContainerDetails | undefined> {
+    if (this.#isGone) return undefined
+    try {
+      return await this.#parts.engine.containers.inspect(this.#parts.id, this.#signal)
+    } catch (error) {
+      if (isGone(error) || this.#signal.aborted) return undefined
+      throw error
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof EngineError && (error.kind === 'not-found' || error.kind === 'conflict')
+}

@@ -1,0 +1,150 @@
+import type { Origins } from '../../document/origins.ts'
+import type { ObservedContainer, ObservedImage } from '../../engine/engine.ts'
+import { configHash, hashedService } from '../../model/config-hash.ts'
+import type { Project } from '../../model/project.ts'
+import type { Service } from '../../model/service.ts'
+import type { FieldChange, Reason } from '../../planner/reason.ts'
+import { diffSpecs, readSpec, storeSpec } from '../../planner/stored-spec.ts'
+import type { Decisions } from './decide-services.ts'
+import { imageReference } from './image-reference.ts'
+import { labelNames } from './labels.ts'
+import type { ResourceDecision } from './plan-networks.ts'
+import { specSalt } from './spec-salt.ts'
+import { namespaceParents } from './shared-namespaces.ts'
+
+export interface DivergenceContext {
+  readonly project: Project
+  readonly origins: Origins
+  readonly images: ReadonlyMap<string, ObservedImage>
+  readonly networks: ReadonlyMap<string, ResourceDecision>
+  readonly volumes: ReadonlyMap<string, ResourceDecision>
+  /** Of the services before this one in dependency order. */
+  readonly decisions: Decisions
+}
+
+/**
+ * The first reason to replace a container, or `undefined` when it is what the service asks for. Compares what was asked
+ * for when it was made with what is asked for now; the engine's defaults never enter. Section 4.4.
+ */
+export function containerDivergence(
+  service: Service,
+  current: ObservedContainer,
+  context: DivergenceContext,
+): Reason | undefined {
+  return (
+    replacedParent(service, context) ??
+    changedConfiguration(service, current, context) ??
+    changedImage(service, current, context) ??
+    missingNetwork(service, current, context) ??
+    missingVolume(service, current, context)
+  )
+}
+
+/** A container that lives in another one's namespace or volumes holds on to the old one's: it is replaced with it. */
+function replacedParent(service: Service, context: DivergenceContext): Reason | undefined {
+  for (const parent of namespaceParents(service)) {
+    const instance = context.decisions.get(parent)?.instances.find(({ fate }) => fate !== 'keep')
+    if (instance !== undefined) return { because: 'dependency-replaced', dependency: instance.ref }
+  }
+  return undefined
+}
+
+function changedConfiguration(
+  service: Service,
+  current: ObservedContainer,
+  context: DivergenceContext,
+): Reason | undefined {
+  const made = current.labels[labelNames.configHash]
+  const accepted = [service, withResolvedNamespaces(service, context.decisions)].flatMap((form) => [
+    configHash(form, { form: 'v5' }),
+    configHash(form, { form: '2.40' }),
+  ])
+  if (made !== undefined && accepted.includes(made)) return undefined
+  return { because: 'fields-changed', changes: changedFields(service, current, context) }
+}
+
+/** Docker Compose hashes `service:x` references as the id of the container they stand for. */
+function withResolvedNamespaces(service: Service, decisions: Decisions): Service {
+  if (namespaceParents(service).length === 0) return service
+  const resolve = (value: string | undefined): string | undefined => {
+    if (value?.startsWith('service:') !== true) return value
+    const first = decisions.get(value.slice('service:'.length))?.instances[0]
+    return first?.fate === 'keep' ? `container:${first.current.id}` : value
+  }
+  const volumesFrom = service.volumes_from?.map((from) => resolveVolumesFrom(from, decisions))
+  return {
+    ...service,
+    ...definedOnly({ network_mode: resolve(service.network_mode), ipc: resolve(service.ipc), pid: resolve(service.pid) }),
+    ...(volumesFrom === undefined ? {} : { volumes_from: volumesFrom }),
+  }
+}
+
+function resolveVolumesFrom(from: string, decisions: Decisions): string {
+  if (from.startsWith('container:')) return from.slice('container:'.length)
+  const [name = from] = from.split(':')
+  const first = decisions.get(name)?.instances[0]
+  return first?.fate === 'keep' ? first.current.id : from
+}
+
+function definedOnly(fields: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+/** Empty when the container carries no stored spec (another tool made it): then only the fact of the change is known. */
+function changedFields(
+  service: Service,
+  current: ObservedContainer,
+  context: DivergenceContext,
+): readonly FieldChange[] {
+  const before = readSpec(current.labels[labelNames.spec])
+  if (before === undefined) return []
+  const after = readSpec(storeSpec(hashedService(service), specSalt(context.project.name, service.name)))
+  if (after === undefined) return []
+  return diffSpecs(before, after).map((change) => {
+    const span = context.origins.of(['services', service.name, ...change.path])?.span
+    return span === undefined ? change : { ...change, declaredAt: span }
+  })
+}
+
+function changedImage(
+  service: Service,
+  current: ObservedContainer,
+  context: DivergenceContext,
+): Reason | undefined {
+  const image = context.images.get(imageReference(context.project, service))
+  const before = current.labels[labelNames.image]
+  if (image === undefined || before === undefined || before === '' || before === image.digest) return undefined
+  return { because: 'image-changed', before, after: image.digest }
+}
+
+/** Only a running container tells for sure which networks it is on. */
+function missingNetwork(
+  service: Service,
+  current: ObservedContainer,
+  context: DivergenceContext,
+): Reason | undefined {
+  for (const key of Object.keys(service.networks ?? {})) {
+    const network = context.networks.get(key)
+    const isAttached = current.networks.some(({ networkId }) => networkId !== '' && networkId === network?.id)
+    const isKnown = current.state === 'running' || network?.ready !== undefined
+    if (network !== undefined && isKnown && !isAttached) return { because: 'network-detached', network: key }
+  }
+  return undefined
+}
+
+function missingVolume(
+  service: Service,
+  current: ObservedContainer,
+  context: DivergenceContext,
+): Reason | undefined {
+  for (const mount of service.volumes ?? []) {
+    if (mount.type !== 'volume' || mount.source === undefined) continue
+    const name = context.project.volumes[mount.source]?.name
+    if (name === undefined) continue
+    const isMounted = current.mounts.some((actual) => actual.type === 'volume' && actual.name === name)
+    if (!isMounted) return { because: 'volume-detached', volume: mount.source }
+  }
+  return undefined
+}

@@ -1,0 +1,120 @@
+import type { ContainerBody, HostConfigBody } from '../../engine/container-body.ts'
+import type { CreateOptions, Engine, ObservedContainer } from '../../engine/engine.ts'
+import { EngineError } from '../../engine/errors.ts'
+import type { Performed } from '../../execute/execute.ts'
+import type { ActionOf } from './intent.ts'
+import { isOneOff, labelNames, numberOf, serviceOf } from './labels.ts'
+
+type Creation = ActionOf<'container.create' | 'container.replace'>
+
+/** Creates a container and joins it to its networks. One of that name with our own hash counts as done. */
+export async function createContainer(
+  engine: Engine,
+  action: ActionOf<'container.create'>,
+  signal: AbortSignal,
+): Promise<Performed> {
+  const create = await complete(engine, action, signal)
+  try {
+    const id = await engine.containers.create(create, signal)
+    await connect(engine, id, action, signal)
+    return {}
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === 'conflict' && (await isOurs(engine, create, signal))) {
+      return { outcome: 'unchanged' }
+    }
+    throw error
+  }
+}
+
+/**
+ * Creates the new container under a temporary name, then stops and removes the old one, then renames: until the new one
+ * exists, the old one is untouched. Section 4.5, recreate.
+ */
+export async function replaceContainer(
+  engine: Engine,
+  action: ActionOf<'container.replace'>,
+  signal: AbortSignal,
+): Promise<Performed> {
+  const create = await complete(engine, action, signal)
+  const temporaryName = `${action.container.slice(0, 12)}_${create.name}`
+  const id = await createAnew(engine, { ...create, name: temporaryName }, signal)
+  // From here on the pair must not be split: an abort waits until the new one has its name.
+  const whole = new AbortController().signal
+  try {
+    await connect(engine, id, action, whole)
+    await engine.containers.stop(action.container, action.graceSeconds, whole)
+  } catch (error) {
+    await engine.containers.remove(id, { force: true, anonymousVolumes: false }, whole)
+    throw error
+  }
+  await engine.containers.remove(action.container, { force: true, anonymousVolumes: false }, whole)
+  await engine.containers.rename(id, create.name, whole)
+  return {}
+}
+
+/** A temporary name that is taken was left by a run that was cut off. */
+async function createAnew(engine: Engine, create: CreateOptions, signal: AbortSignal): Promise<string> {
+  try {
+    return await engine.containers.create(create, signal)
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error
+    await engine.containers.remove(create.name, { force: true, anonymousVolumes: false }, signal)
+    return engine.containers.create(create, signal)
+  }
+}
+
+async function connect(engine: Engine, id: string, action: Creation, signal: AbortSignal): Promise<void> {
+  for (const { network, endpoint } of action.connect ?? []) {
+    await engine.networks.connect(network, id, endpoint, signal)
+  }
+}
+
+async function isOurs(engine: Engine, create: CreateOptions, signal: AbortSignal): Promise<boolean> {
+  const holder = await engine.containers.inspect(create.name, signal)
+  const wanted = create.body.Labels ?? {}
+  return [labelNames.project, labelNames.service, labelNames.configHash].every(
+    (label) => holder.labels[label] !== undefined && holder.labels[label] === wanted[label],
+  )
+}
+
+/** Fills in what only the engine knows: the digest of an image that was pulled meanwhile, the ids behind `service:NAME`. */
+async function complete(engine: Engine, action: Creation, signal: AbortSignal): Promise<CreateOptions> {
+  const body = await withImageDigest(engine, action.create.body, signal)
+  if (action.sharedNamespaces === undefined) return { ...action.create, body }
+  const project = body.Labels?.[labelNames.project] ?? ''
+  const containers = await engine.containers.list({ [labelNames.project]: project }, signal)
+  const resolve = (value: string): string => resolveService(value, containers)
+  return { ...action.create, body: { ...body, HostConfig: withIds(body.HostConfig, resolve) } }
+}
+
+async function withImageDigest(engine: Engine, body: ContainerBody, signal: AbortSignal): Promise<ContainerBody> {
+  if ((body.Labels?.[labelNames.image] ?? '') !== '') return body
+  const image = await engine.images.find(body.Image, signal)
+  if (image === undefined) return body
+  return { ...body, Labels: { ...body.Labels, [labelNames.image]: image.digest } }
+}
+
+function withIds(host: HostConfigBody, resolve: (value: string) => string): HostConfigBody {
+  const replaced: Record<string, unknown> = { ...host }
+  for (const field of ['NetworkMode', 'IpcMode', 'PidMode', 'UTSMode']) {
+    const value = host[field]
+    if (typeof value === 'string') replaced[field] = resolve(value)
+  }
+  const volumesFrom = host['VolumesFrom']
+  if (Array.isArray(volumesFrom)) {
+    replaced['VolumesFrom'] = volumesFrom.map((from) => resolve(String(from)).replace(/^container:/, ''))
+  }
+  return replaced
+}
+
+function resolveService(value: string, containers: readonly ObservedContainer[]): string {
+  if (!value.startsWith('service:')) return value
+  const [, name = ''] = value.split(':')
+  const [first] = containers
+    .filter((container) => serviceOf(container.labels) === name && !isOneOff(container.labels))
+    .toSorted((a, b) => (numberOf(a.labels) ?? 0) - (numberOf(b.labels) ?? 0))
+  if (first === undefined) {
+    throw new EngineError('not-found', `cannot share a namespace with service "${name}": it has no container`)
+  }
+  return `container:${first.id}`
+}

@@ -1,0 +1,36 @@
+import type { EngineAction } from './actions.ts'
+
+export type RecreatePolicy = 'diverged' | 'force' | 'never'
+
+/** What `up`, `create` and `scale` want, beyond what the project says. */
+export interface UpIntent {
+  /** Named on the command line; empty means all. */
+  readonly services: readonly string[]
+  readonly recreate: RecreatePolicy
+  /** For services that were not named but are needed. */
+  readonly recreateDependencies: RecreatePolicy
+  readonly renewAnonymousVolumes: boolean
+  readonly scale: Readonly<Record<string, number>>
+  readonly removeOrphans: boolean
+  readonly warnOrphans: boolean
+  /** Grace for containers this plan stops; undefined: each container's own. */
+  readonly timeoutSeconds?: number
+  readonly start: boolean
+  /** Wait until everything runs, and is healthy where it can tell. */
+  readonly wait: boolean
+  /** Overrides every service's pull policy. */
+  readonly pull?: string
+  /** Volumes whose data may be dropped to apply a changed definition: consent was given. */
+  readonly replaceVolumes: readonly string[]
+}
+
+/** What `down` wants. */
+export interface DownIntent {
+  readonly services: readonly string[]
+  readonly volumes: boolean
+  readonly removeOrphans: boolean
+  readonly timeoutSeconds?: number
+}
+
+/** Distributes over the union, so that every verb keeps its own fields. */
+export type ActionOf<Verb extends EngineAction['do']> = Extract<EngineAction, { readonly do: Verb }>

@@ -1,0 +1,127 @@
+import { assertNever } from '../../diagnostics/errors.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { EngineError } from '../../engine/errors.ts'
+import type { PerformContext, Performed } from '../../execute/execute.ts'
+import type { EngineAction } from './actions.ts'
+import { awaitCondition } from './await-condition.ts'
+import type { ContainerWatch } from './container-watch.ts'
+import { createContainer, replaceContainer } from './create-container.ts'
+import type { ActionOf } from './intent.ts'
+
+export interface PerformerParts {
+  readonly engine: Engine
+  readonly watch: ContainerWatch
+  /** Encoded credentials for a reference, where there are any. */
+  readonly registryAuth?: (reference: string) => Promise<string | undefined>
+}
+
+/**
+ * Carries out one action on one engine. Idempotent: what is already so counts as done. Rejects with `EngineError` or
+ * `OperationError`.
+ */
+export function performOn(parts: PerformerParts): (action: EngineAction, context: PerformContext) => Promise<Performed> {
+  return (action, context) => perform(action, parts, context)
+}
+
+async function perform(action: EngineAction, parts: PerformerParts, context: PerformContext): Promise<Performed> {
+  const { engine } = parts
+  const { signal } = context
+  switch (action.do) {
+    case 'image.pull':
+      return pullImage(action, parts, context)
+    case 'network.create':
+      return createNetwork(action, engine, signal)
+    case 'network.remove':
+      return tolerate(action, () => engine.networks.remove(action.network, signal))
+    case 'network.disconnect':
+      return done(engine.networks.disconnect(action.network, action.container, signal))
+    case 'volume.create':
+      return done(engine.volumes.create(action.spec, signal))
+    case 'volume.remove':
+      return tolerate(action, () => engine.volumes.remove(action.volume, signal))
+    case 'container.create':
+      return createContainer(engine, action, signal)
+    case 'container.replace':
+      return replaceContainer(engine, action, signal)
+    case 'container.start':
+      return done(engine.containers.start(action.container, signal))
+    case 'container.await':
+      return { text: await awaitCondition(engine, parts.watch, action, signal) }
+    case 'container.stop':
+      return done(engine.containers.stop(action.container, action.graceSeconds, signal))
+    case 'container.kill':
+      return done(engine.containers.kill(action.container, action.signal, signal))
+    case 'container.remove':
+      return done(engine.containers.remove(action.container, action, signal))
+    default:
+      return assertNever(action)
+  }
+}
+
+async function done(work: Promise<unknown>): Promise<Performed> {
+  await work
+  return {}
+}
+
+/** Two commands may create the same network at once: the second finds what it wanted. Section 4.9. */
+async function createNetwork(
+  action: ActionOf<'network.create'>,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<Performed> {
+  try {
+    await engine.networks.create(action.spec, signal)
+    return {}
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === 'conflict') return { outcome: 'unchanged' }
+    throw error
+  }
+}
+
+/** Something still uses it, of another project say: that is worth a remark, not a failure. Section 1.8. */
+async function tolerate(
+  action: ActionOf<'network.remove' | 'volume.remove'>,
+  remove: () => Promise<void>,
+): Promise<Performed> {
+  try {
+    await remove()
+    return {}
+  } catch (error) {
+    if (action.tolerant !== true || !(error instanceof EngineError) || error.kind !== 'conflict') throw error
+    return {
+      outcome: 'skipped',
+      text: 'Resource is still in use',
+      problem: {
+        code: 'CMP413',
+        severity: 'warning',
+        message: `${action.target.kind} "${action.target.kind === 'container' ? '' : action.target.name}" is still in use`,
+      },
+    }
+  }
+}
+
+async function pullImage(
+  action: ActionOf<'image.pull'>,
+  parts: PerformerParts,
+  { signal, progress }: PerformContext,
+): Promise<Performed> {
+  const registryAuth = await parts.registryAuth?.(action.reference)
+  const options = {
+    ...(action.platform === undefined ? {} : { platform: action.platform }),
+    ...(registryAuth === undefined ? {} : { registryAuth }),
+  }
+  try {
+    for await (const step of parts.engine.images.pull(action.reference, options, signal)) {
+      progress({
+        done: step.current ?? 0,
+        ...(step.total === undefined ? {} : { total: step.total }),
+        ...(step.layer === undefined ? {} : { part: step.layer }),
+        text: step.status,
+      })
+    }
+    return {}
+  } catch (error) {
+    if (action.tolerant === true && error instanceof EngineError) return { outcome: 'skipped' }
+    throw error
+  }
+}

@@ -1,0 +1,157 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { ObservedImage, ObservedMount } from '../../engine/engine.ts'
+import { configHash, type HashForm } from '../../model/config-hash.ts'
+import type { Service } from '../../model/service.ts'
+import type { ActionId } from '../../planner/plan.ts'
+import { actionId } from './action-ids.ts'
+import type { EngineAction } from './actions.ts'
+import { containerSpec } from './container-spec.ts'
+import type { Decisions, Instance, ServiceDecision } from './decide-services.ts'
+import { hashForm } from './hash-form.ts'
+import { imageReference } from './image-reference.ts'
+import type { UpIntent } from './intent.ts'
+import type { ResourceDecision } from './plan-networks.ts'
+import type { RestartStops } from './plan-restart-stops.ts'
+import type { UpFacts } from './plan-up.ts'
+import { removeContainer, stopContainer } from './removal.ts'
+import { namespaceParents } from './shared-namespaces.ts'
+
+export interface ContainerPlan {
+  readonly actions: readonly EngineAction[]
+  /** By `service/number`: the action after which the container exists. */
+  readonly ready: ReadonlyMap<string, ActionId>
+  readonly warnings: readonly Diagnostic[]
+}
+
+export interface Readiness {
+  readonly decisions: Decisions
+  readonly stops: RestartStops
+  readonly networks: ReadonlyMap<string, ResourceDecision>
+  readonly volumes: ReadonlyMap<string, ResourceDecision>
+  readonly images: ReadonlyMap<string, ActionId>
+}
+
+/** Creates what is missing, replaces what diverged, removes what is too many; starts nothing. Section 4.5. */
+export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Readiness): ContainerPlan {
+  const form = hashForm(facts)
+  const plan = {
+    actions: [] as EngineAction[],
+    ready: new Map<string, ActionId>(),
+    warnings: [] as Diagnostic[],
+  }
+  for (const decision of readiness.decisions.values()) {
+    for (const surplus of decision.surplus) plan.actions.push(...planSurplus(surplus, intent))
+    for (const instance of decision.instances) {
+      if (instance.fate === 'keep') continue
+      const after = prerequisites(facts, decision, readiness, plan.ready)
+      const { action, warnings } = planCreation({ facts, intent, form }, decision.service, instance, after)
+      plan.actions.push(action)
+      plan.ready.set(instanceKey(instance), action.id)
+      for (const warning of warnings) addOnce(plan.warnings, warning)
+    }
+  }
+  return plan
+}
+
+export function instanceKey(instance: Pick<Instance, 'ref'>): string {
+  return `${instance.ref.service}/${instance.ref.number}`
+}
+
+function planSurplus(surplus: ServiceDecision['surplus'][number], intent: UpIntent): readonly EngineAction[] {
+  const step = { ref: surplus.ref, container: surplus.current.id, reason: surplus.reason }
+  const stop = stopContainer({ ...step, after: [], ...grace(intent) })
+  return [stop, removeContainer({ ...step, after: [stop.id] })]
+}
+
+/** Networks, volumes, the image, and the containers whose namespaces are shared. */
+function prerequisites(
+  facts: UpFacts,
+  { service }: ServiceDecision,
+  readiness: Readiness,
+  created: ReadonlyMap<string, ActionId>,
+): readonly ActionId[] {
+  const networks = Object.keys(service.networks ?? {}).map((key) => readiness.networks.get(key)?.ready)
+  const volumes = (service.volumes ?? []).map(({ source }) => readiness.volumes.get(source ?? '')?.ready)
+  const image = readiness.images.get(imageReference(facts.project, service))
+  const parents = namespaceParents(service).flatMap((parent) =>
+    (readiness.decisions.get(parent)?.instances ?? []).map((instance) => created.get(instanceKey(instance))),
+  )
+  const stops = readiness.stops.beforeReplacing.get(service.name) ?? []
+  const all = [...networks, ...volumes, image, ...parents, ...stops]
+  return [...new Set(all.filter((id): id is ActionId => id !== undefined))]
+}
+
+function planCreation(
+  { facts, intent, form }: { readonly facts: UpFacts; readonly intent: UpIntent; readonly form: HashForm },
+  service: Service,
+  instance: Exclude<Instance, { readonly fate: 'keep' }>,
+  after: readonly ActionId[],
+): { readonly action: EngineAction; readonly warnings: readonly Diagnostic[] } {
+  const reference = imageReference(facts.project, service)
+  const image = facts.observed.images.get(reference)
+  const inherit =
+    instance.fate === 'replace' && !intent.renewAnonymousVolumes
+      ? anonymousMounts(service, instance.current.mounts, image)
+      : []
+  const spec = containerSpec({
+    project: facts.project,
+    service,
+    number: instance.ref.number,
+    name: instance.ref.name,
+    configHash: configHash(service, { form }),
+    image,
+    imageReference: reference,
+    apiVersion: facts.observed.apiVersion,
+    ...(inherit.length > 0 ? { inherit } : {}),
+    ...(instance.fate === 'replace' ? { replaces: instance.current.name } : {}),
+  })
+  const common = {
+    target: instance.ref,
+    reason: instance.reason,
+    after,
+    create: spec.create,
+    ...(spec.connect === undefined ? {} : { connect: spec.connect }),
+    ...(spec.sharedNamespaces.length === 0 ? {} : { sharedNamespaces: spec.sharedNamespaces }),
+    ...(spec.files.length === 0 ? {} : { files: spec.files }),
+  }
+  const action: EngineAction =
+    instance.fate === 'create'
+      ? { id: actionId('container.create', instance.ref), do: 'container.create', ...common }
+      : {
+          id: actionId('container.replace', instance.ref),
+          do: 'container.replace',
+          ...common,
+          container: instance.current.id,
+          ...grace(intent),
+        }
+  return { action, warnings: spec.warnings }
+}
+
+/**
+ * Volumes without a name of the user's: those the image declares and those the service mounts without a source. Their
+ * content belongs to the service, so its next container gets them too. Section 4.8.
+ */
+function anonymousMounts(
+  service: Service,
+  mounts: readonly ObservedMount[],
+  image: ObservedImage | undefined,
+): readonly ObservedMount[] {
+  const declared = new Map((service.volumes ?? []).map((mount) => [mount.target, mount]))
+  const targets = new Set(image?.volumes ?? [])
+  for (const [target, mount] of declared) {
+    if (mount.type === 'volume' && mount.source === undefined) targets.add(target)
+  }
+  return mounts.filter((mount) => {
+    const own = declared.get(mount.destination)
+    const isNamed = own !== undefined && (own.type !== 'volume' || own.source !== undefined)
+    return mount.type === 'volume' && targets.has(mount.destination) && !isNamed
+  })
+}
+
+function grace(intent: UpIntent): { readonly graceSeconds?: number } {
+  return intent.timeoutSeconds === undefined ? {} : { graceSeconds: intent.timeoutSeconds }
+}
+
+function addOnce(warnings: Diagnostic[], warning: Diagnostic): void {
+  if (!warnings.some((known) => known.message === warning.message)) warnings.push(warning)
+}

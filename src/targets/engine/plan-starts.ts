@@ -1,0 +1,218 @@
+import type { Dependency, Service } from '../../model/service.ts'
+import type { Project } from '../../model/project.ts'
+import type { ActionId } from '../../planner/plan.ts'
+import type { Reason } from '../../planner/reason.ts'
+import { actionId } from './action-ids.ts'
+import type { EngineAction, WaitCondition } from './actions.ts'
+import type { Decisions, Instance, ServiceDecision } from './decide-services.ts'
+import type { ActionOf, UpIntent } from './intent.ts'
+import { instanceKey } from './plan-containers.ts'
+import type { RestartStops } from './plan-restart-stops.ts'
+
+interface StartContext {
+  readonly intent: UpIntent
+  /** By `service/number`: the action after which the container exists. */
+  readonly creations: ReadonlyMap<string, ActionId>
+  readonly stops: RestartStops
+}
+
+/** What has been planned so far, by service. */
+interface StartedServices {
+  readonly actions: EngineAction[]
+  readonly starts: Map<string, readonly ActionId[]>
+  /** By `service condition`: the waits others share. */
+  readonly waits: Map<string, readonly ActionId[]>
+}
+
+/**
+ * Starts in dependency order, each after the conditions it depends on. A condition that the snapshot shows to be met needs no
+ * wait; waits are actions, shared by all that depend on them. Section 4.5.
+ */
+export function planStarts(
+  project: Project,
+  decisions: Decisions,
+  context: StartContext,
+): readonly EngineAction[] {
+  const planned: StartedServices = { actions: [], starts: new Map(), waits: new Map() }
+  for (const decision of decisions.values()) {
+    const restart = context.stops.restarts.get(decision.service.name)
+    const starting = decision.instances.filter((instance) => needsStart(instance) || restart !== undefined)
+    const gates = starting.length === 0 ? noGates : gatesOf(decision.service, decisions, planned, context)
+    const starts = starting.map((instance) => startInstance(instance, gates, restart, context))
+    planned.actions.push(...starts)
+    planned.starts.set(
+      decision.service.name,
+      starts.map((action) => action.id),
+    )
+  }
+  if (context.intent.wait) planFinalWaits(project, decisions, planned, context)
+  return planned.actions
+}
+
+interface Gates {
+  readonly after: readonly ActionId[]
+  readonly afterSettled: readonly ActionId[]
+}
+const noGates: Gates = { after: [], afterSettled: [] }
+
+function needsStart(instance: Instance): boolean {
+  if (instance.fate !== 'keep') return true
+  return instance.current.state !== 'running' && instance.current.state !== 'restarting'
+}
+
+function gatesOf(
+  service: Service,
+  decisions: Decisions,
+  planned: StartedServices,
+  context: StartContext,
+): Gates {
+  const after: ActionId[] = []
+  const afterSettled: ActionId[] = []
+  for (const [name, dependency] of Object.entries(service.depends_on ?? {})) {
+    const decision = decisions.get(name)
+    if (decision === undefined) continue
+    const ids = dependencyGate(service, decision, dependency, planned, context)
+    ;(dependency.required ? after : afterSettled).push(...ids)
+  }
+  return { after, afterSettled }
+}
+
+const conditions = {
+  service_started: undefined,
+  service_healthy: 'healthy',
+  service_completed_successfully: 'completed',
+} as const satisfies Record<Dependency['condition'], WaitCondition | undefined>
+
+function dependencyGate(
+  dependent: Service,
+  decision: ServiceDecision,
+  dependency: Dependency,
+  planned: StartedServices,
+  context: StartContext,
+): readonly ActionId[] {
+  const condition = conditions[dependency.condition]
+  const starts = planned.starts.get(decision.service.name) ?? []
+  if (condition === undefined) return starts
+  return awaitService(decision, condition, planned, {
+    optional: !dependency.required,
+    reason: { because: 'condition', dependents: [dependent.name] },
+    context,
+  })
+}
+
+interface AwaitOptions {
+  readonly optional: boolean
+  readonly reason: Reason
+  readonly context: StartContext
+}
+
+function awaitService(
+  decision: ServiceDecision,
+  condition: WaitCondition,
+  planned: StartedServices,
+  options: AwaitOptions,
+): readonly ActionId[] {
+  const shared = `${decision.service.name} ${condition} ${options.optional}`
+  const known = planned.waits.get(shared)
+  if (known !== undefined) return known
+  const waits = decision.instances
+    .filter((instance) => !isMet(instance, condition, planned))
+    .map((instance) => awaitInstance(instance, condition, planned, options))
+  planned.actions.push(...waits)
+  const ids = waits.map((wait) => wait.id)
+  planned.waits.set(shared, ids)
+  return ids
+}
+
+function awaitInstance(
+  instance: Instance,
+  condition: WaitCondition,
+  planned: StartedServices,
+  options: AwaitOptions,
+): ActionOf<'container.await'> {
+  const start = startId(instance)
+  const isStarted = (planned.starts.get(instance.ref.service) ?? []).includes(start)
+  const before = isStarted ? [start] : []
+  return {
+    id: actionId('container.await', instance.ref, options.optional ? `${condition} optional` : condition),
+    do: 'container.await',
+    target: instance.ref,
+    reason: options.reason,
+    container: instance.ref.name,
+    condition,
+    ...(options.optional
+      ? { after: [], afterSettled: before, optional: true }
+      : { after: before }),
+  }
+}
+
+/** Whether the snapshot shows the condition met for a container that nothing in this plan starts. */
+function isMet(instance: Instance, condition: WaitCondition, planned: StartedServices): boolean {
+  const isStarted = (planned.starts.get(instance.ref.service) ?? []).includes(startId(instance))
+  if (instance.fate !== 'keep' || isStarted) return false
+  const { state, health, exitCode } = instance.current
+  switch (condition) {
+    case 'running':
+      return state === 'running'
+    case 'healthy':
+      return state === 'running' && health === 'healthy'
+    case 'completed':
+      return state === 'exited' && exitCode === 0
+    case 'running-or-healthy':
+      return state === 'running' && (health === 'healthy' || health === 'none')
+  }
+}
+
+function startInstance(
+  instance: Instance,
+  gates: Gates,
+  restart: Reason | undefined,
+  context: StartContext,
+): ActionOf<'container.start'> {
+  const created = context.creations.get(instanceKey(instance))
+  const stop = context.stops.actions.find((action) => action.target === instance.ref)
+  const own = [created, stop?.id].filter((id): id is ActionId => id !== undefined)
+  return {
+    id: startId(instance),
+    do: 'container.start',
+    target: instance.ref,
+    reason: startReason(instance, restart),
+    after: [...new Set([...own, ...gates.after])],
+    ...(gates.afterSettled.length === 0 ? {} : { afterSettled: gates.afterSettled }),
+    container: instance.ref.name,
+  }
+}
+
+function startReason(instance: Instance, restart: Reason | undefined): Reason {
+  if (instance.fate !== 'keep') return instance.reason
+  if (restart !== undefined) return restart
+  return { because: 'not-running', state: instance.current.state }
+}
+
+function startId(instance: Instance): ActionId {
+  return actionId('container.start', instance.ref)
+}
+
+/** `--wait`: every replica runs, and is healthy where it can tell; what others need completed is awaited as that. */
+function planFinalWaits(
+  project: Project,
+  decisions: Decisions,
+  planned: StartedServices,
+  context: StartContext,
+): void {
+  const completing = new Set(
+    Object.values(project.services).flatMap((service) =>
+      Object.entries(service.depends_on ?? {})
+        .filter(([, dependency]) => dependency.condition === 'service_completed_successfully')
+        .map(([name]) => name),
+    ),
+  )
+  for (const decision of decisions.values()) {
+    const condition = completing.has(decision.service.name) ? 'completed' : 'running-or-healthy'
+    awaitService(decision, condition, planned, {
+      optional: false,
+      reason: { because: 'requested', flag: '--wait' },
+      context,
+    })
+  }
+}

@@ -1,0 +1,125 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Origins } from '../../document/origins.ts'
+import type { ObservedContainer } from '../../engine/engine.ts'
+import { sortDependencies } from '../../graph/sort.ts'
+import type { Project } from '../../model/project.ts'
+import { planBasis } from '../../planner/basis.ts'
+import type { Plan } from '../../planner/plan.ts'
+import type { ResourceRef } from '../../planner/reason.ts'
+import type { EngineAction } from './actions.ts'
+import { decideServices, type Decisions } from './decide-services.ts'
+import type { UpIntent } from './intent.ts'
+import { observedBasis } from './observed-basis.ts'
+import type { ObservedState } from './observe.ts'
+import { planContainers } from './plan-containers.ts'
+import { planImages } from './plan-images.ts'
+import { planNetworks } from './plan-networks.ts'
+import { planOrphans } from './plan-orphans.ts'
+import { planRestartStops } from './plan-restart-stops.ts'
+import { planStarts } from './plan-starts.ts'
+import { planVolumes } from './plan-volumes.ts'
+import { namespaceParents } from './shared-namespaces.ts'
+
+export type Planned =
+  | {
+      readonly ok: true
+      readonly plan: Plan<EngineAction>
+      /** Volumes whose changed definition was not applied because that loses data. */
+      readonly divergedVolumes: readonly string[]
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+
+export interface UpFacts {
+  readonly project: Project
+  readonly observed: ObservedState
+  readonly origins: Origins
+}
+
+/**
+ * What brings the engine from what was observed to what the project says. Pure: the same facts and intent give the same
+ * plan. Sections 1.5, 4.4 and 4.5.
+ */
+export function planUp(facts: UpFacts, intent: UpIntent): Planned {
+  const { project, observed, origins } = facts
+  const networks = planNetworks(project, observed, origins)
+  const volumes = planVolumes(project, observed, origins, intent.replaceVolumes)
+  const images = planImages(facts, intent)
+  const problems = [...networks.problems, ...volumes.problems, ...images.problems]
+  if (problems.length > 0) return { ok: false, diagnostics: problems }
+
+  const order = dependencyOrder(project)
+  const decisions = decideServices(project, order, intent, {
+    ...facts,
+    containers: surviving(observed.containers, volumes.actions),
+    images: observed.images,
+    networks: networks.decisions,
+    volumes: volumes.decisions,
+  })
+  const stops = planRestartStops(decisions, intent)
+  const containers = planContainers(facts, intent, {
+    decisions,
+    stops,
+    networks: networks.decisions,
+    volumes: volumes.decisions,
+    images: images.ready,
+  })
+  const starts = intent.start
+    ? planStarts(project, decisions, { intent, stops, creations: containers.ready })
+    : []
+  const orphans = planOrphans(project, observed, intent)
+  const actions = [
+    ...networks.actions,
+    ...volumes.actions,
+    ...images.actions,
+    ...stops.actions,
+    ...containers.actions,
+    ...starts,
+    ...orphans.actions,
+  ]
+  const plan: Plan<EngineAction> = {
+    format: 1,
+    project: project.name,
+    basis: planBasis(project, observedBasis(observed)),
+    actions,
+    unchanged: [...networks.unchanged, ...volumes.unchanged, ...unchangedContainers(decisions, actions)],
+    losses: volumes.losses,
+    warnings: [...networks.warnings, ...volumes.warnings, ...containers.warnings, ...orphans.warnings],
+  }
+  return { ok: true, plan, divergedVolumes: volumes.diverged }
+}
+
+/** Dependencies first; the loader has refused cycles. */
+export function dependencyOrder(project: Pick<Project, 'services'>): readonly string[] {
+  const edges = new Map<string, readonly string[]>()
+  for (const service of Object.values(project.services)) {
+    const needed = [...Object.keys(service.depends_on ?? {}), ...namespaceParents(service)]
+    edges.set(
+      service.name,
+      needed.filter((name) => project.services[name] !== undefined),
+    )
+  }
+  const sorted = sortDependencies(edges)
+  if ('cycle' in sorted) throw new Error(`unexpected dependency cycle: ${sorted.cycle.join(' -> ')}`)
+  return sorted.order
+}
+
+/** Containers that go because a volume of theirs is replaced count as absent. */
+function surviving(
+  containers: readonly ObservedContainer[],
+  volumeActions: readonly EngineAction[],
+): readonly ObservedContainer[] {
+  const removed = new Set(
+    volumeActions.flatMap((action) => (action.do === 'container.remove' ? [action.container] : [])),
+  )
+  return containers.filter((container) => !removed.has(container.id))
+}
+
+function unchangedContainers(
+  decisions: Decisions,
+  actions: readonly EngineAction[],
+): readonly ResourceRef[] {
+  const touched = new Set(actions.map((action) => action.target))
+  return [...decisions.values()].flatMap(({ instances }) =>
+    instances.filter(({ fate, ref }) => fate === 'keep' && !touched.has(ref)).map(({ ref }) => ref),
+  )
+}
