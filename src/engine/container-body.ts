@@ -71,7 +71,9 @@ export interface HostConfigBody {
   readonly Binds?: readonly string[]
   readonly Mounts?: readonly MountBody[]
   readonly NetworkMode?: string
-  readonly PortBindings?: Readonly<Record<string, readonly { readonly HostIp: string; readonly HostPort: string }[]>>
+  readonly PortBindings?: Readonly<
+    Record<string, readonly { readonly HostIp: string; readonly HostPort: string }[]>
+  >
   readonly RestartPolicy?: { readonly Name: string; readonly MaximumRetryCount?: number }
   readonly AutoRemove?: boolean
   readonly [field: string]: unknown

@@ -237,7 +237,8 @@ export interface ImageGateway {
 
 /** `timeNano` is a decimal number of nanoseconds, kept as text because it exceeds 2^53. */
 export interface EngineEvent {
-  readonly type: 'container' | 'network' | 'volume' | 'image' | string
+  /** "container", "network", "volume", "image"... */
+  readonly type: string
   /** "start", "die", "health_status: healthy" is split: action "health_status", `health` filled. */
   readonly action: string
   readonly id: string
@@ -245,6 +246,16 @@ export interface EngineEvent {
   /** Attributes of the actor: labels, name, exitCode... */
   readonly attributes: Readonly<Record<string, string>>
   readonly timeNano: string
+}
+
+/** `since` and `until` as in `LogOptions`. */
+export interface EventFilter {
+  readonly labels: LabelFilter
+  readonly types?: readonly string[]
+  /** Only these actions; the probes of healthchecks alone make three `exec_` events each. */
+  readonly actions?: readonly string[]
+  readonly since?: string
+  readonly until?: string
 }
 
 export interface EventSubscription extends AsyncDisposable, AsyncIterable<EngineEvent> {}
@@ -263,8 +274,5 @@ export interface Engine extends AsyncDisposable {
    * A lost connection is re-established from the last event seen, without gaps or repeats; iteration rejects with
    * kind `unreachable` when that does not succeed within a few seconds.
    */
-  subscribe(
-    filter: { readonly labels: LabelFilter; readonly types?: readonly string[]; readonly since?: string; readonly until?: string },
-    signal: AbortSignal,
-  ): Promise<EventSubscription>
+  subscribe(filter: EventFilter, signal: AbortSignal): Promise<EventSubscription>
 }

@@ -1,13 +1,6 @@
 /** Why the engine did not do what it was asked; adapters translate every transport and API error into one of these. */
 export type EngineErrorKind =
-  | 'unreachable'
-  | 'not-found'
-  | 'conflict'
-  | 'denied'
-  | 'invalid'
-  | 'unavailable'
-  | 'timeout'
-  | 'failed'
+  'unreachable' | 'not-found' | 'conflict' | 'denied' | 'invalid' | 'unavailable' | 'timeout' | 'failed'
 
 /** `status` is the HTTP status where there was an answer; `message` is the engine's own sentence, trimmed. */
 export class EngineError extends Error {

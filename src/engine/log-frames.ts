@@ -1,9 +1,202 @@
-/** One line of a container's output, without its newline. Bytes, not text: what a program writes passes unchanged. */
-export interface LogLine {
-  readonly stream: 'stdout' | 'stderr'
-  readonly bytes: Uint8Array
-  /** RFC 3339 with nanoseconds, where asked for. */
-  readonly timestamp?: string
-  /** The stream ended without a newline after this line. */
-  readonly unterminated?: true
+import { EngineError } from './errors.ts'
+import { flush, lane, latin1, splitLines, view } from './log-lines.ts'
+import type { Lane, LogLine, Range } from './log-lines.ts'
+
+export type { LogLine } from './log-lines.ts'
+
+interface DecodeOptions {
+  /** The output of a terminal comes without frames. */
+  readonly tty: boolean
+  /** Each line (and each part of a line the engine split) starts with a timestamp, which is taken off. */
+  readonly timestamps: boolean
+}
+
+const space = 32
+const headerBytes = 8
+/** Docker cuts a line into records of this size; on a terminal nothing but their length tells where the next timestamp is. */
+const engineRecordBytes = 16 * 1024
+const timestampPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d) /
+const longestTimestampBytes = 36
+
+/** Turns bytes into lines. Lines share memory with the chunks they came from, so chunks must not be reused. */
+interface Decoder {
+  push(chunk: Uint8Array): LogLine[]
+  /** What is left when the stream is over. */
+  finish(): LogLine[]
+}
+
+/**
+ * Lines of a container's log, one batch for each chunk that completes a line. Chunks may be cut anywhere: inside a frame's
+ * header, a timestamp or a character. An error frame of the engine rejects with `EngineError`.
+ */
+export async function* decodeLogs(
+  chunks: AsyncIterable<Uint8Array>,
+  options: DecodeOptions,
+): AsyncGenerator<readonly LogLine[], void, undefined> {
+  const decoder = options.tty ? terminalDecoder(options.timestamps) : frameDecoder(options.timestamps)
+  for await (const chunk of chunks) {
+    const lines = decoder.push(chunk)
+    if (lines.length > 0) yield lines
+  }
+  const rest = decoder.finish()
+  if (rest.length > 0) yield rest
+}
+
+/** Frames: one byte stream number, three zero bytes, four bytes length (big endian), then so many bytes of payload. */
+interface FrameState {
+  readonly timestamps: boolean
+  readonly stdout: Lane
+  readonly stderr: Lane
+  /** Of the frame being read; undefined in an error frame. */
+  current: Lane | undefined
+  remaining: number
+  readonly header: Uint8Array
+  headerFill: number
+  /** The timestamp at the start of a frame, as far as it was read; undefined once it is behind. */
+  stamp: string | undefined
+  failure: string
+}
+
+function frameDecoder(timestamps: boolean): Decoder {
+  const state: FrameState = {
+    timestamps,
+    stdout: lane('stdout'),
+    stderr: lane('stderr'),
+    current: undefined,
+    remaining: 0,
+    header: new Uint8Array(headerBytes),
+    headerFill: 0,
+    stamp: undefined,
+    failure: '',
+  }
+  return {
+    push: (chunk) => decodeFrames(state, chunk),
+    finish: () => {
+      throwFailure(state)
+      const lines: LogLine[] = []
+      flush(state.stdout, lines)
+      flush(state.stderr, lines)
+      return lines
+    },
+  }
+}
+
+function decodeFrames(state: FrameState, chunk: Uint8Array): LogLine[] {
+  const lines: LogLine[] = []
+  const end = chunk.length
+  let at = 0
+  while (at < end) {
+    if (state.remaining === 0) {
+      throwFailure(state)
+      at = readHeader(state, chunk, at)
+      continue
+    }
+    let stop = at + state.remaining
+    if (stop > end) stop = end
+    state.remaining -= stop - at
+    if (state.current === undefined) state.failure += latin1(chunk, at, stop)
+    else {
+      if (state.stamp !== undefined) at = readStamp(state, state.current, chunk, { from: at, to: stop })
+      if (at < stop) splitLines(state.current, chunk, { from: at, to: stop }, lines)
+    }
+    at = stop
+  }
+  return lines
+}
+
+function readHeader(state: FrameState, chunk: Uint8Array, from: number): number {
+  if (state.headerFill === 0 && from + headerBytes <= chunk.length) {
+    beginFrame(state, chunk, from)
+    return from + headerBytes
+  }
+  const taken = Math.min(headerBytes - state.headerFill, chunk.length - from)
+  state.header.set(chunk.subarray(from, from + taken), state.headerFill)
+  state.headerFill += taken
+  if (state.headerFill === headerBytes) {
+    state.headerFill = 0
+    beginFrame(state, state.header, 0)
+  }
+  return from + taken
+}
+
+function beginFrame(state: FrameState, bytes: Uint8Array, at: number): void {
+  const length = at + 4
+  state.remaining =
+    (byteAt(bytes, length) << 24) |
+    (byteAt(bytes, length + 1) << 16) |
+    (byteAt(bytes, length + 2) << 8) |
+    byteAt(bytes, length + 3)
+  // A frame of 2 GB or more does not exist; read as one, garbage would be swallowed for ever.
+  if (state.remaining < 0)
+    throw new EngineError('failed', 'the log stream of the engine is not in its format')
+  state.current = laneOf(state, byteAt(bytes, at))
+  state.stamp = state.timestamps && state.current !== undefined ? '' : undefined
+}
+
+/** Streams 0 and 1 are standard output, 2 is standard error, 3 is a message of the engine itself. */
+function laneOf(state: FrameState, number: number): Lane | undefined {
+  if (number === 2) return state.stderr
+  if (number < 2) return state.stdout
+  if (number === 3) return undefined
+  throw new EngineError(
+    'failed',
+    `the log stream of the engine is not in its format (stream number ${number})`,
+  )
+}
+
+function throwFailure(state: FrameState): void {
+  if (state.failure !== '') throw new EngineError('failed', state.failure.trim())
+}
+
+/** Reads on in the timestamp at the start of a frame; returns where the text begins, or the end. */
+function readStamp(state: FrameState, current: Lane, chunk: Uint8Array, range: Range): number {
+  let at = range.from
+  while (at < range.to && chunk[at] !== space) at += 1
+  const stamp = `${state.stamp ?? ''}${latin1(chunk, range.from, at)}`
+  if (at === range.to) {
+    state.stamp = stamp
+    return at
+  }
+  state.stamp = undefined
+  // The second part of a split line has a timestamp of its own, which is dropped.
+  if (current.pieces.length === 0) current.timestamp = stamp
+  return at + 1
+}
+
+function byteAt(bytes: Uint8Array, index: number): number {
+  return bytes[index] ?? 0
+}
+
+/** A terminal's output: one stream, no frames. */
+function terminalDecoder(timestamps: boolean): Decoder {
+  const current = lane('stdout')
+  const push = (chunk: Uint8Array) => {
+    const lines: LogLine[] = []
+    splitLines(current, chunk, { from: 0, to: chunk.length }, lines)
+    return lines
+  }
+  const finish = () => {
+    const lines: LogLine[] = []
+    flush(current, lines)
+    return lines
+  }
+  if (!timestamps) return { push, finish }
+  return { push: (chunk) => push(chunk).map(stripTimestamps), finish: () => finish().map(stripTimestamps) }
+}
+
+function stripTimestamps(line: LogLine): LogLine {
+  const records: Uint8Array[] = []
+  let timestamp: string | undefined
+  let at = 0
+  do {
+    const stamp = timestampPattern.exec(
+      latin1(line.bytes, at, Math.min(at + longestTimestampBytes, line.bytes.length)),
+    )
+    if (at === 0) timestamp = stamp?.[0].trimEnd()
+    const from = at + (stamp?.[0].length ?? 0)
+    at = Math.min(from + engineRecordBytes, line.bytes.length)
+    records.push(view(line.bytes, from, at))
+  } while (at < line.bytes.length)
+  const whole = { ...line, bytes: Buffer.concat(records) }
+  return timestamp === undefined ? whole : { ...whole, timestamp }
 }

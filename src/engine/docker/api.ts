@@ -1,0 +1,177 @@
+import { Agent } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { inspect } from 'node:util'
+import type { Json } from '../../units/json.ts'
+import type { EngineVersion } from '../engine.ts'
+import { EngineError } from '../errors.ts'
+import { negotiate } from './api-version.ts'
+import { callEngine } from './call.ts'
+import type { Answer, Call } from './call.ts'
+import type { Connection } from './connection.ts'
+import { answerError, transportError } from './errors.ts'
+import { openStream } from './stream.ts'
+import type { StreamAnswer } from './stream.ts'
+
+/** `path` without a version, its segments encoded. A value of undefined leaves the parameter out. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly query?: Query
+  readonly body?: Json
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+
+/** What the head of any answer tells about the engine. */
+export interface Peer {
+  readonly apiVersion: string
+  readonly product: EngineVersion['product']
+}
+
+/** Stopping takes as long as the slowest container, so many requests are open at once; each is a file descriptor. */
+const mostConnections = 128
+
+/**
+ * Requests to one engine in the API version both sides speak. The version costs no request of its own as long as the first ones only
+ * read: they are sent without one, and their answers tell what the engine speaks.
+ */
+export class EngineApi {
+  readonly connection: Connection
+  readonly #agent: EngineAgent
+  readonly #closed = new AbortController()
+  #fixedVersion: string | undefined
+  #peer: Peer | undefined
+  #asking: Promise<Peer> | undefined
+
+  constructor(connection: Connection, apiVersion: string | undefined) {
+    this.connection = connection
+    this.#agent = new EngineAgent(connection)
+    this.#fixedVersion = apiVersion
+  }
+
+  /** Rejects with `EngineError`, or the signal's reason. */
+  async call(request: ApiRequest, signal: AbortSignal | undefined): Promise<unknown> {
+    const answer = await this.#send(await this.#prefix(request.method, signal), request, signal)
+    // 304 answers "start" and "stop" of what is in that state already.
+    if (answer.status >= 400) throw answerError(answer.status, answer.body)
+    return answer.body
+  }
+
+  /** An answer read as it comes, on a connection of its own. */
+  async stream(request: ApiRequest, signal: AbortSignal): Promise<StreamAnswer> {
+    const prefix = await this.#prefix(request.method, signal)
+    const answer = await openStream(this.connection, {
+      method: request.method,
+      path: prefix + pathOf(request),
+      headers: headersOf(request),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      signal: AbortSignal.any([signal, this.#closed.signal]),
+    })
+    this.#learn(answer.headers.get('api-version'), answer.headers.get('server'))
+    return answer
+  }
+
+  /** What the engine is; asks only when no answer has told it yet. */
+  async peer(signal: AbortSignal | undefined): Promise<Peer> {
+    if (this.#peer !== undefined) return this.#peer
+    // Shared by all who ask at once, so one of them giving up must not end it for the others.
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined
+    })
+    return untilAborted(this.#asking, signal)
+  }
+
+  /** Ends everything that is under way. */
+  close(): void {
+    this.#closed.abort(new EngineError('unreachable', 'the connection to the engine was closed'))
+    this.#agent.destroy()
+  }
+
+  async #prefix(method: ApiRequest['method'], signal: AbortSignal | undefined): Promise<string> {
+    if (this.#fixedVersion !== undefined) return `/v${this.#fixedVersion}`
+    if (this.#peer === undefined && (method === 'GET' || method === 'HEAD')) return ''
+    return `/v${(await this.peer(signal)).apiVersion}`
+  }
+
+  async #ask(): Promise<Peer> {
+    await this.#send('', { method: 'HEAD', path: '/_ping' }, this.#closed.signal)
+    // An engine that does not tell is an old one; 1.40 is what they all speak.
+    return (this.#peer ??= { apiVersion: '1.40', product: 'other' })
+  }
+
+  async #send(prefix: string, request: ApiRequest, signal: AbortSignal | undefined): Promise<Answer> {
+    this.#closed.signal.throwIfAborted()
+    const call: Call = {
+      method: request.method,
+      path: prefix + pathOf(request),
+      headers: { Host: this.connection.hostHeader, ...headersOf(request) },
+      body: request.body,
+      signal,
+    }
+    try {
+      const answer = await callEngine(this.#agent, call)
+      this.#learn(one(answer.headers['api-version']), one(answer.headers.server))
+      return answer
+    } catch (error) {
+      throw signal?.aborted === true ? signal.reason : transportError(error, this.connection.address)
+    }
+  }
+
+  #learn(apiVersion: string | undefined, server: string | undefined): void {
+    if (this.#peer !== undefined || apiVersion === undefined) return
+    this.#peer = { apiVersion: this.#fixedVersion ?? negotiate(apiVersion), product: productOf(server ?? '') }
+  }
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+/** Kept connections of our own making. */
+class EngineAgent extends Agent {
+  readonly #connection: Connection
+
+  constructor(connection: Connection) {
+    super({ keepAlive: true, maxSockets: mostConnections, maxFreeSockets: mostConnections })
+    this.#connection = connection
+  }
+
+  override createConnection(): Duplex {
+    return this.#connection.open()
+  }
+
+  /** One line, instead of every socket and its buffers, wherever something prints it. */
+  [inspect.custom](): string {
+    return `EngineAgent(${this.#connection.address})`
+  }
+}
+
+/** The query of a list's `filters` and the like: our parameters are few, so each is text already. */
+function pathOf(request: ApiRequest): string {
+  const parameters = Object.entries(request.query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
+  )
+  return parameters.length === 0 ? request.path : `${request.path}?${parameters.join('&')}`
+}
+
+function headersOf(request: ApiRequest): Readonly<Record<string, string>> {
+  return request.body === undefined
+    ? { ...request.headers }
+    : { 'Content-Type': 'application/json', ...request.headers }
+}
+
+function one(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : header?.[0]
+}
+
+function productOf(server: string): EngineVersion['product'] {
+  if (server.startsWith('Docker/')) return 'docker'
+  return server.startsWith('Libpod/') ? 'podman' : 'other'
+}

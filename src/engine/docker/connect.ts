@@ -1,0 +1,63 @@
+import type { Engine, EngineVersion } from '../engine.ts'
+import { EngineApi } from './api.ts'
+import { createConnection } from './connection.ts'
+import { containerGateway } from './containers.ts'
+import { openDockerode } from './dockerode.ts'
+import type { Dockerode } from './dockerode.ts'
+import { subscribe } from './events.ts'
+import { options } from './gateway-context.ts'
+import type { GatewayContext } from './gateway-context.ts'
+import { imageGateway } from './images.ts'
+import { fieldsOf, listOf, textOf } from './json-fields.ts'
+import { negotiate } from './api-version.ts'
+import type { EngineLocation } from './location.ts'
+import { networkGateway } from './networks.ts'
+import { volumeGateway } from './volumes.ts'
+
+export interface ConnectOptions {
+  /** The value of DOCKER_API_VERSION: speak this version, whatever the engine offers. */
+  readonly apiVersion?: string
+  /** Unix time in milliseconds. */
+  readonly now: () => number
+}
+
+/**
+ * An engine that speaks Docker's API. Nothing is sent until the first method is called, which rejects with `EngineError` of kind
+ * `unreachable` or `denied` when nobody answers.
+ */
+export function connectEngine(location: EngineLocation, connectOptions: ConnectOptions): Engine {
+  const api = new EngineApi(createConnection(location), connectOptions.apiVersion)
+  const context: GatewayContext = { api, dockerode: openedOnce(api), now: connectOptions.now }
+  return {
+    address: location.address,
+    containers: containerGateway(context),
+    networks: networkGateway(context),
+    volumes: volumeGateway(context),
+    images: imageGateway(context),
+    version: async (signal) => decodeVersion(await (await context.dockerode()).version(options(signal))),
+    subscribe: (filter, signal) => subscribe(context, filter, signal),
+    [Symbol.asyncDispose]: () => Promise.resolve(api.close()),
+  }
+}
+
+function openedOnce(api: EngineApi): () => Promise<Dockerode> {
+  let opened: Promise<Dockerode> | undefined
+  return () => (opened ??= openDockerode(api))
+}
+
+function decodeVersion(answer: unknown): EngineVersion {
+  const fields = fieldsOf(answer)
+  const components = listOf(fields.Components).map((component) => textOf(fieldsOf(component).Name))
+  return {
+    product: productOf(components),
+    version: textOf(fields.Version),
+    apiVersion: negotiate(textOf(fields.ApiVersion)),
+    os: textOf(fields.Os),
+    architecture: textOf(fields.Arch),
+  }
+}
+
+function productOf(components: readonly string[]): EngineVersion['product'] {
+  if (components.includes('Podman Engine')) return 'podman'
+  return components.includes('Engine') ? 'docker' : 'other'
+}

@@ -1,0 +1,160 @@
+import type { ContainerBody, EndpointBody } from '../container-body.ts'
+import type { ContainerGateway, CreateOptions, LogOptions } from '../engine.ts'
+import { EngineError } from '../errors.ts'
+import type { Json } from '../../units/json.ts'
+import { decodeLogs } from '../log-frames.ts'
+import type { LogLine } from '../log-frames.ts'
+import { resolvePointInTime } from '../point-in-time.ts'
+import { compareApiVersions } from './api-version.ts'
+import { decodeInspected, decodeListed } from './decode-container.ts'
+import { segment } from './dockerode.ts'
+import { filtersFor } from './filters.ts'
+import { found } from './found.ts'
+import { options } from './gateway-context.ts'
+import type { GatewayContext } from './gateway-context.ts'
+import { fieldsOf, listOf, someNumber, someText } from './json-fields.ts'
+import { readJsonLines } from './json-lines.ts'
+
+export function containerGateway(context: GatewayContext): ContainerGateway {
+  const container = async (idOrName: string) => (await context.dockerode()).getContainer(segment(idOrName))
+  return {
+    list: async (labels, signal) => {
+      const query = { all: true, filters: filtersFor(labels) }
+      const listed = await (await context.dockerode()).listContainers(options(signal, query))
+      return listOf(listed).map(decodeListed)
+    },
+    inspect: async (idOrName, signal) =>
+      decodeInspected(await (await container(idOrName)).inspect(options(signal))),
+    create: (createOptions, signal) => createContainer(context, createOptions, signal),
+    start: async (idOrName, signal) => {
+      await (await container(idOrName)).start(options(signal))
+    },
+    stop: async (idOrName, graceSeconds, signal) => {
+      await (await container(idOrName)).stop(options(signal, { t: graceSeconds }))
+    },
+    kill: async (idOrName, killSignal, signal) => {
+      const query = { signal: killSignal }
+      await unlessAlready(
+        async () => (await container(idOrName)).kill(options(signal, query)),
+        /is not running|can only kill running/i,
+      )
+    },
+    restart: async (idOrName, graceSeconds, signal) => {
+      await (await container(idOrName)).restart(options(signal, { t: graceSeconds }))
+    },
+    pause: async (idOrName, signal) => {
+      await (await container(idOrName)).pause(options(signal))
+    },
+    unpause: async (idOrName, signal) => {
+      await (await container(idOrName)).unpause(options(signal))
+    },
+    rename: async (idOrName, name, signal) => {
+      await (await container(idOrName)).rename(options(signal, { name }))
+    },
+    remove: async (idOrName, { force, anonymousVolumes }, signal) => {
+      const query = { force, v: anonymousVolumes }
+      const remove = () => found(async () => (await container(idOrName)).remove(options(signal, query)))
+      await unlessAlready(remove, /removal of container .* is already in progress/i)
+    },
+    wait: (idOrName, signal) => waitForExit(context, idOrName, signal),
+    logs: (idOrName, logOptions, signal) => readLogs(context, { idOrName, ...logOptions }, signal),
+  }
+}
+
+/** For a change to a state the container is in already, or on its way to. */
+async function unlessAlready(change: () => Promise<unknown>, expected: RegExp): Promise<void> {
+  try {
+    await change()
+  } catch (error) {
+    if (!(error instanceof EngineError && error.status !== undefined && expected.test(error.message)))
+      throw error
+  }
+}
+
+/** From this version of the API on, a container is created with all its networks in one request. */
+const severalEndpointsSince = '1.44'
+
+async function createContainer(
+  context: GatewayContext,
+  created: CreateOptions,
+  signal: AbortSignal,
+): Promise<string> {
+  const { now, later } = await endpointsByRequest(context, created.body, signal)
+  const query = { name: created.name, platform: created.platform }
+  const { id } = await (await context.dockerode()).createContainer(options(signal, query, toJson(now)))
+  for (const [network, endpoint] of later) {
+    const body = toJson({ Container: id, EndpointConfig: endpoint })
+    const connectOptions = { ...options(signal, {}, body), Container: id }
+    await (await context.dockerode()).getNetwork(segment(network)).connect(connectOptions)
+  }
+  return id
+}
+
+interface EndpointsByRequest {
+  readonly now: ContainerBody
+  readonly later: readonly (readonly [string, EndpointBody])[]
+}
+
+async function endpointsByRequest(
+  context: GatewayContext,
+  body: ContainerBody,
+  signal: AbortSignal,
+): Promise<EndpointsByRequest> {
+  const endpoints = Object.entries(body.NetworkingConfig?.EndpointsConfig ?? {})
+  if (endpoints.length < 2) return { now: body, later: [] }
+  const { apiVersion, product } = await context.api.peer(signal)
+  if (product === 'podman' || compareApiVersions(apiVersion, severalEndpointsSince) >= 0)
+    return { now: body, later: [] }
+  const first = endpoints.find(([network]) => network === body.HostConfig.NetworkMode) ?? endpoints[0]
+  const later = endpoints.filter((endpoint) => endpoint !== first)
+  const EndpointsConfig = Object.fromEntries(first === undefined ? [] : [first])
+  return { now: { ...body, NetworkingConfig: { EndpointsConfig } }, later }
+}
+
+/** A request body as the JSON it becomes. */
+function toJson(value: object): Json {
+  const json: Json = JSON.parse(JSON.stringify(value))
+  return json
+}
+
+/** The engine sends the head at once and the body when the container ends, so this is read as a stream. */
+async function waitForExit(context: GatewayContext, idOrName: string, signal: AbortSignal): Promise<number> {
+  const path = `/containers/${segment(idOrName)}/wait`
+  const answer = await context.api.stream(
+    { method: 'POST', path, query: { condition: 'not-running' } },
+    signal,
+  )
+  for await (const { value } of readJsonLines(answer.body)) {
+    const fields = fieldsOf(value)
+    const problem = someText(fieldsOf(fields.Error).Message)
+    if (problem !== undefined) throw new EngineError('failed', problem)
+    const exitCode = someNumber(fields.StatusCode)
+    if (exitCode !== undefined) return exitCode
+  }
+  throw new EngineError('failed', 'the engine did not say how the container ended')
+}
+
+type LogRequest = LogOptions & { readonly idOrName: string }
+
+async function* readLogs(
+  context: GatewayContext,
+  request: LogRequest,
+  signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[], void, undefined> {
+  const at = (text: string | undefined) =>
+    text === undefined ? undefined : resolvePointInTime(text, context.now())
+  const query = {
+    stdout: true,
+    stderr: true,
+    follow: request.follow,
+    timestamps: request.timestamps,
+    tail: request.tail ?? 'all',
+    since: at(request.since),
+    until: at(request.until),
+  }
+  const answer = await context.api.stream(
+    { method: 'GET', path: `/containers/${segment(request.idOrName)}/logs`, query },
+    signal,
+  )
+  yield* decodeLogs(answer.body, { tty: request.tty, timestamps: request.timestamps })
+}

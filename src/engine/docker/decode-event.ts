@@ -1,0 +1,37 @@
+import type { EngineEvent, Health } from '../engine.ts'
+import { fieldsOf, someText, textMapOf, textOf } from './json-fields.ts'
+import type { JsonLine } from './json-lines.ts'
+
+/** A line of `GET /events`. */
+export function decodeEvent(line: JsonLine): EngineEvent {
+  const fields = fieldsOf(line.value)
+  const actor = fieldsOf(fields.Actor)
+  const attributes = textMapOf(actor.Attributes)
+  const written = someText(fields.Action) ?? textOf(fields.status)
+  const { action, health } = splitHealth(written, attributes)
+  return {
+    type: someText(fields.Type) ?? 'container',
+    action,
+    id: someText(actor.ID) ?? textOf(fields.id),
+    ...(health === undefined ? {} : { health }),
+    attributes,
+    timeNano: timeNanoIn(line.text),
+  }
+}
+
+/** Docker writes "health_status: healthy", Podman "health_status" with the state among the attributes. */
+function splitHealth(
+  action: string,
+  attributes: Readonly<Record<string, string>>,
+): { readonly action: string; readonly health?: Health } {
+  const [, state] = /^health_status:? ?(.*)$/.exec(action) ?? []
+  if (state === undefined) return { action: action === 'died' ? 'die' : action }
+  const health = state === '' ? attributes.health_status : state
+  const isKnown = health === 'starting' || health === 'healthy' || health === 'unhealthy'
+  return isKnown ? { action: 'health_status', health } : { action: 'health_status' }
+}
+
+/** Read from the text, because it exceeds what a number holds. Inside a string its quotes would be escaped. */
+function timeNanoIn(text: string): string {
+  return /"timeNano":(\d+)/.exec(text)?.[1] ?? '0'
+}

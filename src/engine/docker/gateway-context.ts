@@ -1,0 +1,17 @@
+import type { Json } from '../../units/json.ts'
+import type { EngineApi, Query } from './api.ts'
+import type { Dockerode, Options } from './dockerode.ts'
+
+/** What the gateways of one engine share. */
+export interface GatewayContext {
+  readonly api: EngineApi
+  /** Loaded at the first call. */
+  readonly dockerode: () => Promise<Dockerode>
+  /** Unix time in milliseconds. */
+  readonly now: () => number
+}
+
+/** The options of one dockerode call, fresh each time. */
+export function options(signal: AbortSignal, query: Query = {}, body?: Json): Options {
+  return { _query: query, abortSignal: signal, ...(body === undefined ? {} : { _body: body }) }
+}

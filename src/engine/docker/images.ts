@@ -1,0 +1,116 @@
+import { EngineError } from '../errors.ts'
+import type { EngineErrorKind } from '../errors.ts'
+import type { ImageGateway, ObservedImage, PullProgress } from '../engine.ts'
+import { hasHealthcheck, imageIdOf } from './decode-container.ts'
+import { referencePath } from './dockerode.ts'
+import { found } from './found.ts'
+import { options } from './gateway-context.ts'
+import type { GatewayContext } from './gateway-context.ts'
+import { fieldsOf, listOf, someNumber, someText, textOf } from './json-fields.ts'
+import type { Fields } from './json-fields.ts'
+import { readJsonLines } from './json-lines.ts'
+
+export function imageGateway(context: GatewayContext): ImageGateway {
+  return {
+    find: async (reference, signal) => {
+      const image = (await context.dockerode()).getImage(referencePath(reference))
+      const answer = await found(() =>
+        image.inspect({ ...options(signal, { manifests: true }), manifests: true }),
+      )
+      return answer === undefined ? undefined : decodeImage(fieldsOf(answer))
+    },
+    pull: (reference, pullOptions, signal) => pullImage(context, { reference, ...pullOptions }, signal),
+  }
+}
+
+function decodeImage(fields: Fields): ObservedImage {
+  const config = fieldsOf(fields.Config)
+  const variant = someText(fields.Variant)
+  const id = imageIdOf(fields.Id)
+  return {
+    id,
+    digest: manifestDigest(fields) ?? id,
+    os: textOf(fields.Os),
+    architecture: textOf(fields.Architecture),
+    ...(variant === undefined ? {} : { variant }),
+    volumes: Object.keys(fieldsOf(config.Volumes)),
+    hasHealthcheck: hasHealthcheck(config),
+  }
+}
+
+/**
+ * In the containerd image store the id names an index, which changes with its attestations; the manifest of the platform that would run
+ * is what identifies the image. The engine lists it only when asked, and only there.
+ */
+function manifestDigest(fields: Fields): string | undefined {
+  const images = listOf(fields.Manifests)
+    .map(fieldsOf)
+    .filter((manifest) => manifest.Kind === 'image' && manifest.Available === true)
+  const fitting = images.find((manifest) => {
+    const platform = fieldsOf(fieldsOf(manifest.ImageData).Platform)
+    return platform.os === fields.Os && platform.architecture === fields.Architecture
+  })
+  return someText(fitting?.ID)
+}
+
+interface PullRequest {
+  readonly reference: string
+  readonly platform?: string
+  readonly registryAuth?: string
+}
+
+async function* pullImage(
+  context: GatewayContext,
+  request: PullRequest,
+  signal: AbortSignal,
+): AsyncGenerator<PullProgress, void, undefined> {
+  const { name, tag } = splitReference(request.reference)
+  const answer = await context.api.stream(
+    {
+      method: 'POST',
+      path: '/images/create',
+      query: { fromImage: name, tag, platform: request.platform },
+      ...(request.registryAuth === undefined ? {} : { headers: { 'X-Registry-Auth': request.registryAuth } }),
+    },
+    signal,
+  )
+  for await (const { value } of readJsonLines(answer.body)) {
+    const fields = fieldsOf(value)
+    const problem = someText(fieldsOf(fields.errorDetail).message) ?? someText(fields.error)
+    if (problem !== undefined) throw new EngineError(pullProblemKind(problem), problem)
+    yield progressOf(fields)
+  }
+}
+
+/** Without a tag the engine would pull all of them. */
+function splitReference(reference: string): { readonly name: string; readonly tag: string } {
+  const digestAt = reference.indexOf('@')
+  if (digestAt !== -1) return { name: reference.slice(0, digestAt), tag: reference.slice(digestAt + 1) }
+  const colon = reference.lastIndexOf(':')
+  const isTag = colon !== -1 && !reference.slice(colon).includes('/')
+  return isTag
+    ? { name: reference.slice(0, colon), tag: reference.slice(colon + 1) }
+    : { name: reference, tag: 'latest' }
+}
+
+/** The head of the answer was sent before the registry had answered, so its words are all there is. */
+function pullProblemKind(problem: string): EngineErrorKind {
+  if (/not found|manifest unknown|no matching manifest|does not exist/i.test(problem)) return 'not-found'
+  if (/unauthorized|denied|authentication required|no basic auth/i.test(problem)) return 'denied'
+  if (/toomanyrequests|too many requests|timeout|connection refused|no such host/i.test(problem))
+    return 'unavailable'
+  return 'failed'
+}
+
+function progressOf(fields: Fields): PullProgress {
+  const detail = fieldsOf(fields.progressDetail)
+  const layer = someText(fields.id)
+  const current = someNumber(detail.current)
+  const total = someNumber(detail.total)
+  return {
+    status: someText(fields.status) ?? textOf(fields.stream).trim(),
+    ...(layer === undefined ? {} : { layer }),
+    ...(current === undefined ? {} : { current }),
+    ...(total === undefined ? {} : { total }),
+  }
+}
