@@ -29,7 +29,7 @@ function constants(
 }
 
 const DECIMAL = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/
-const DECIMAL_FROM_POINT = /^\.\d+(?:[eE][-+]?\d+)?$/
+const DECIMAL_FROM_POINT = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/
 
 /**
  * Decides what an unquoted scalar means, as go-yaml does: the core schema of YAML 1.2 with octal `0777`, digits grouped by
@@ -40,7 +40,7 @@ export function resolvePlainScalar(source: string): ResolvedScalar {
   if (constant !== undefined) return constant
   const first = source.charCodeAt(0)
   if (first === 0x2e /* . */)
-    return DECIMAL_FROM_POINT.test(source) ? finiteFloat(source, source) : string(source)
+    return DECIMAL_FROM_POINT.test(source) ? finiteFloat(source.replaceAll('_', ''), source) : string(source)
   const isSign = first === 0x2b || first === 0x2d
   const isDigit = first >= 0x30 && first <= 0x39
   return isSign || isDigit ? resolveNumeric(source) : string(source)
