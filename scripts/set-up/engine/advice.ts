@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { findProgram } from '../command.ts'
 
 /** The commands that give this system a container engine, for a person to type. */
 export function howToGetAnEngine(): string {
@@ -27,24 +28,21 @@ export function systemNames(file = '/etc/os-release'): readonly string[] {
 function commandsFor(platform: NodeJS.Platform, names: readonly string[]): readonly string[] {
   if (platform === 'darwin') return ['brew install colima docker', 'colima start']
   if (platform === 'win32') return ['wsl --install', 'and, inside it: sudo npm run quickstart']
-  const known = Object.entries(installCommands).find(([name]) => names.includes(name))
-  const sudo = userInfo().uid === 0 ? '' : 'sudo '
-  const commands = known?.[1] ?? [
-    'install docker or podman with the package manager of this system',
-    'dockerd',
+  const isRoot = userInfo().uid === 0
+  const start = existsSync('/run/systemd/system') ? 'systemctl start docker' : 'service docker start'
+  const install = Object.entries(installCommands).find(([name]) => names.includes(name))?.[1]
+  const commands = [
+    ...(findProgram('dockerd') ? [] : [install ?? 'install docker with the package manager of this system']),
+    start,
+    ...(isRoot ? [] : ['usermod --append --groups docker "$USER"    # then log out and in again']),
   ]
-  return commands.map((command) => `${sudo}${command}`)
+  return commands.map((command) => (isRoot ? command : `sudo ${command}`))
 }
 
-const installCommands: Readonly<Record<string, readonly string[]>> = {
-  debian: [
-    'apt-get install docker.io',
-    'systemctl start docker',
-    'usermod --append --groups docker "$USER"    # then log out and in again',
-  ],
-  fedora: ['dnf install moby-engine', 'systemctl start docker'],
-  rhel: ['dnf install podman', 'systemctl start podman.socket'],
-  alpine: ['apk add docker', 'service docker start'],
-  arch: ['pacman -S docker', 'systemctl start docker'],
-  suse: ['zypper install docker', 'systemctl start docker'],
+const installCommands: Readonly<Record<string, string>> = {
+  debian: 'apt-get install docker.io',
+  fedora: 'dnf install moby-engine',
+  alpine: 'apk add docker',
+  arch: 'pacman -S docker',
+  suse: 'zypper install docker',
 }

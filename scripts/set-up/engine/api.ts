@@ -106,9 +106,12 @@ export async function pullImage(address: EngineAddress, tag: string): Promise<Pu
     const answer = await send(address, { method: 'POST', path, silenceMs: 10_000 })
     answer.once('data', () => answer.socket.setTimeout(60_000))
     const text = await readText(answer)
-    const error = /"(?:error|message)":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1]
+    const error = /"(?:error|message)":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1]
     if (answer.statusCode === 200 && error === undefined) return { ok: true }
-    return { ok: false, because: error ?? `the engine answers with status ${answer.statusCode}` }
+    return {
+      ok: false,
+      because: error === undefined ? `status ${answer.statusCode}` : String(JSON.parse(error)),
+    }
   } catch (error) {
     return { ok: false, because: error instanceof Error ? error.message : String(error) }
   }

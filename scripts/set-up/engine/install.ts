@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { findProgram } from '../command.ts'
+import { findProgram, runCommand } from '../command.ts'
 import { say, SetUpError } from '../print.ts'
 import { systemNames } from './advice.ts'
 
@@ -16,22 +15,27 @@ export function installDocker(): void {
   say('No container engine is installed. Installing the distribution\'s own ("apt-get install docker.io"):')
   withoutStartingServices(() => {
     aptGet(['update', '-qq'])
-    aptGet(['install', '--yes', '--no-install-recommends', '-qq', 'docker.io', 'ca-certificates'])
+    aptGet([
+      'install',
+      '--yes',
+      '-qq',
+      '--no-install-recommends',
+      '--no-upgrade',
+      'docker.io',
+      'ca-certificates',
+    ])
   })
 }
 
 function aptGet(args: readonly string[]): void {
   say(`  apt-get ${args.join(' ')}`)
-  const { status } = spawnSync(
-    'apt-get',
-    ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Dpkg::Use-Pty=0', ...args],
-    {
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_SUSPEND: '1', LC_ALL: 'C.UTF-8' },
-    },
+  const { ok, output, errors } = runCommand('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_SUSPEND: '1', LC_ALL: 'C.UTF-8' },
+  })
+  if (ok) return
+  throw new SetUpError(
+    `"apt-get ${args.join(' ')}" did not succeed:\n${output.toString().slice(-2000)}${errors.trim()}`,
   )
-  if (status !== 0)
-    throw new SetUpError(`"apt-get ${args.join(' ')}" did not succeed; the lines above say why`)
 }
 
 // Without systemd the package would start its daemon by a script of the old kind, with a log and a lifetime that nobody
