@@ -33,8 +33,10 @@ class StaleConnectionError extends Error {}
 
 async function attempt(agent: Agent, call: Call): Promise<Answer> {
   const text = call.body === undefined ? undefined : JSON.stringify(call.body)
-  const request = httpRequest({
+  const options = {
     agent,
+    // Known, so that Node does not work it out from the host at each request: our connections decide for themselves.
+    servername: '',
     method: call.method,
     path: call.path,
     headers: {
@@ -45,7 +47,8 @@ async function attempt(agent: Agent, call: Call): Promise<Answer> {
         : { 'Content-Length': Buffer.byteLength(text ?? '') }),
     },
     ...(call.signal === undefined ? {} : { signal: call.signal }),
-  })
+  }
+  const request = httpRequest(options)
   try {
     const response = await responseTo(request, text)
     const bytes = await readAll(response)

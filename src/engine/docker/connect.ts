@@ -25,8 +25,11 @@ export interface ConnectOptions {
  * An engine that speaks Docker's API. Nothing is sent until the first method is called, which rejects with `EngineError` of kind
  * `unreachable` or `denied` when nobody answers.
  */
-export function connectEngine(location: EngineLocation, connectOptions: ConnectOptions): Engine {
-  const api = new EngineApi(createConnection(location), connectOptions.apiVersion)
+export async function connectEngine(
+  location: EngineLocation,
+  connectOptions: ConnectOptions,
+): Promise<Engine> {
+  const api = new EngineApi(await createConnection(location), connectOptions.apiVersion)
   const context: GatewayContext = { api, dockerode: openedOnce(api), now: connectOptions.now }
   return {
     address: location.address,

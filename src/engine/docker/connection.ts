@@ -1,9 +1,7 @@
 import { connect as connectSocket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { connect as connectTls } from 'node:tls'
 import { assertNever } from '../../diagnostics/errors.ts'
 import type { EngineLocation, TlsMaterial } from './location.ts'
-import { openSsh } from './ssh.ts'
 
 /** A way to open byte streams to one engine. */
 export interface Connection {
@@ -17,7 +15,8 @@ export interface Connection {
   open(): Duplex
 }
 
-export function createConnection(location: EngineLocation): Connection {
+/** Loads TLS and child processes only where they are needed: most engines are at the other end of a socket on the same machine. */
+export async function createConnection(location: EngineLocation): Promise<Connection> {
   const { endpoint, address } = location
   switch (endpoint.kind) {
     case 'socket':
@@ -27,19 +26,22 @@ export function createConnection(location: EngineLocation): Connection {
         address,
         hostHeader: `${endpoint.host}:${endpoint.port}`,
         isLocal: false,
-        open: () => openTcp(endpoint.host, endpoint.port, endpoint.tls),
+        open: await tcpOpener(endpoint.host, endpoint.port, endpoint.tls),
       }
-    case 'ssh':
+    case 'ssh': {
+      const { openSsh } = await import('./ssh.ts')
       return { address, hostHeader: 'engine', isLocal: false, open: () => openSsh(endpoint) }
+    }
     default:
       return assertNever(endpoint)
   }
 }
 
-function openTcp(host: string, port: number, tls: TlsMaterial | undefined): Duplex {
-  if (tls === undefined) return connectSocket({ host, port, noDelay: true, keepAlive: true })
+async function tcpOpener(host: string, port: number, tls: TlsMaterial | undefined): Promise<() => Duplex> {
+  if (tls === undefined) return () => connectSocket({ host, port, noDelay: true, keepAlive: true })
+  const { connect } = await import('node:tls')
   const { ca, cert, key, serverName, verify } = tls
-  return connectTls({
+  const options = {
     host,
     port,
     rejectUnauthorized: verify,
@@ -48,5 +50,6 @@ function openTcp(host: string, port: number, tls: TlsMaterial | undefined): Dupl
     ...(ca === undefined ? {} : { ca: Buffer.from(ca) }),
     ...(cert === undefined ? {} : { cert: Buffer.from(cert) }),
     ...(key === undefined ? {} : { key: Buffer.from(key) }),
-  })
+  }
+  return () => connect(options)
 }
