@@ -64,7 +64,13 @@ class Run<A extends ActionBase> {
   async untilEnd(): Promise<ExecuteResult> {
     const { emit, now, signal } = this.#options
     const startedMs = now()
-    const actions = this.#plan.actions.map(({ id, do: verb, target, after, reason }) => ({ id, do: verb, target, after, reason }))
+    const actions = this.#plan.actions.map(({ id, do: verb, target, after, reason }) => ({
+      id,
+      do: verb,
+      target,
+      after,
+      reason,
+    }))
     emit({ type: 'run.start', actions, unchanged: this.#plan.unchanged })
     this.#index()
     await new Promise<void>((resolve) => {

@@ -19,15 +19,19 @@ export interface FollowRequest {
   /** Says whether a container that appears later is followed, and as what. */
   readonly select: (event: EngineEvent) => LogSource | undefined
   readonly from: FollowStart
-  /** `when-all-ended`: iteration ends when no followed container runs or can start again by itself. */
-  readonly until: 'when-all-ended' | 'closed'
   readonly timestamps: boolean
 }
 
-/** A running follow: iterate for output, close to end it after what is there was read. */
+/** A running follow: iterate for output. It goes on until one of these is called, or the signal aborts. */
 export interface LogFollow extends AsyncIterable<LogBatch> {
-  /** From now on no container is expected to be started again. */
-  ending(): void
+  /** Iteration ends once no followed container runs or can start again by itself. */
+  endWhenAllEnded(): void
+  /**
+   * Somebody is ending these containers: none of them is expected to start again, and iteration ends when all output of those
+   * that `isEnding` names was shown. The others are let go.
+   */
+  endWith(isEnding: (source: LogSource) => boolean): void
+  /** Iteration ends now. */
   close(): void
 }
 
@@ -36,7 +40,10 @@ export interface LogFollow extends AsyncIterable<LogBatch> {
  * and a lost event stream, together with the ends of containers. Reading slowly slows the engine. Section 5.
  */
 export async function followLogs(request: FollowRequest, signal: AbortSignal): Promise<LogFollow> {
-  const subscription = await request.engine.subscribe({ labels: request.labels, types: ['container'] }, signal)
+  const subscription = await request.engine.subscribe(
+    { labels: request.labels, types: ['container'] },
+    signal,
+  )
   const follow = new Follow(request, subscription, signal)
   await follow.begin()
   return follow
@@ -49,6 +56,7 @@ class Follow implements LogFollow {
   readonly #channel = new Channel<LogBatch>()
   readonly #followed = new Map<string, FollowedContainer>()
   #restartGraceMs = 1000
+  #endsWithAll = false
 
   constructor(request: FollowRequest, subscription: EventSubscription, signal: AbortSignal) {
     this.#request = request
@@ -63,7 +71,6 @@ class Follow implements LogFollow {
       else container.isPast()
     }
     void this.#readEvents()
-    this.#endWhenDone()
   }
 
   async #readEvents(): Promise<void> {
@@ -115,14 +122,24 @@ class Follow implements LogFollow {
   }
 
   #endWhenDone(): void {
-    if (this.#request.until !== 'when-all-ended') return
-    const all = [...this.#followed.values()]
-    if (all.length > 0 && all.every((container) => container.hasEnded)) this.#channel.close()
+    if (!this.#endsWithAll) return
+    if ([...this.#followed.values()].every((container) => container.hasEnded)) this.#channel.close()
   }
 
-  ending(): void {
+  endWhenAllEnded(): void {
+    this.#endsWithAll = true
+    this.#endWhenDone()
+  }
+
+  endWith(isEnding: (source: LogSource) => boolean): void {
     this.#restartGraceMs = 0
-    for (const container of this.#followed.values()) container.hurry()
+    for (const [id, container] of this.#followed) {
+      container.hurry()
+      if (isEnding(container.source)) continue
+      container.abandon()
+      this.#followed.delete(id)
+    }
+    this.endWhenAllEnded()
   }
 
   close(): void {

@@ -50,6 +50,10 @@ export class FollowedContainer {
     this.#signal = AbortSignal.any([parts.signal, this.#abort.signal])
   }
 
+  get source(): LogSource {
+    return this.#parts.source
+  }
+
   /** Whether nothing more can come: no run, none being read, none announced. */
   get hasEnded(): boolean {
     return this.#reading === undefined && this.#grace === undefined && !this.#isAlive && !this.#isRestarting

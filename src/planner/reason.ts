@@ -4,7 +4,11 @@ import type { Json } from '../units/json.ts'
 
 /** A thing a plan is about. `name` is the engine's name for it, as users see it in listings. */
 export type ResourceRef =
-  | { readonly kind: 'network' | 'volume' | 'image' | 'secret' | 'config'; readonly key: string; readonly name: string }
+  | {
+      readonly kind: 'network' | 'volume' | 'image' | 'secret' | 'config'
+      readonly key: string
+      readonly name: string
+    }
   | { readonly kind: 'container'; readonly service: string; readonly number: number; readonly name: string }
 
 export interface FieldChange {

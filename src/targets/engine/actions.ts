@@ -32,7 +32,12 @@ export interface ContainerFile {
 /** Everything that can be done to one engine. The executor knows none of them; `perform` knows all. */
 export type EngineAction = ActionBase &
   (
-    | { readonly do: 'image.pull'; readonly reference: string; readonly platform?: string; readonly tolerant?: true }
+    | {
+        readonly do: 'image.pull'
+        readonly reference: string
+        readonly platform?: string
+        readonly tolerant?: true
+      }
     | { readonly do: 'network.create'; readonly spec: NetworkSpec }
     | { readonly do: 'network.remove'; readonly network: string; readonly tolerant?: true }
     | { readonly do: 'network.disconnect'; readonly network: string; readonly container: string }
@@ -51,5 +56,9 @@ export type EngineAction = ActionBase &
       } & OnContainer)
     | ({ readonly do: 'container.stop'; readonly graceSeconds?: number } & OnContainer)
     | ({ readonly do: 'container.kill'; readonly signal: string } & OnContainer)
-    | ({ readonly do: 'container.remove'; readonly anonymousVolumes: boolean; readonly force: boolean } & OnContainer)
+    | ({
+        readonly do: 'container.remove'
+        readonly anonymousVolumes: boolean
+        readonly force: boolean
+      } & OnContainer)
   )

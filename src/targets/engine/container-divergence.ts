@@ -74,7 +74,11 @@ function withResolvedNamespaces(service: Service, decisions: Decisions): Service
   const volumesFrom = service.volumes_from?.map((from) => resolveVolumesFrom(from, decisions))
   return {
     ...service,
-    ...definedOnly({ network_mode: resolve(service.network_mode), ipc: resolve(service.ipc), pid: resolve(service.pid) }),
+    ...definedOnly({
+      network_mode: resolve(service.network_mode),
+      ipc: resolve(service.ipc),
+      pid: resolve(service.pid),
+    }),
     ...(volumesFrom === undefined ? {} : { volumes_from: volumesFrom }),
   }
 }
@@ -115,7 +119,8 @@ function changedImage(
 ): Reason | undefined {
   const image = context.images.get(imageReference(context.project, service))
   const before = current.labels[labelNames.image]
-  if (image === undefined || before === undefined || before === '' || before === image.digest) return undefined
+  if (image === undefined || before === undefined || before === '' || before === image.digest)
+    return undefined
   return { because: 'image-changed', before, after: image.digest }
 }
 

@@ -69,7 +69,8 @@ class Listener implements ContainerEvents {
   readonly #release: () => void
   readonly #signal: AbortSignal
   readonly #queue: EngineEvent[] = []
-  #waiting: { readonly resolve: (event: EngineEvent) => void; readonly reject: (reason: unknown) => void } | undefined
+  #waiting:
+    { readonly resolve: (event: EngineEvent) => void; readonly reject: (reason: unknown) => void } | undefined
   #failure: { readonly error: unknown } | undefined
 
   constructor(container: string, signal: AbortSignal, release: () => void) {

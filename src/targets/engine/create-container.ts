@@ -87,7 +87,11 @@ async function complete(engine: Engine, action: Creation, signal: AbortSignal): 
   return { ...action.create, body: { ...body, HostConfig: withIds(body.HostConfig, resolve) } }
 }
 
-async function withImageDigest(engine: Engine, body: ContainerBody, signal: AbortSignal): Promise<ContainerBody> {
+async function withImageDigest(
+  engine: Engine,
+  body: ContainerBody,
+  signal: AbortSignal,
+): Promise<ContainerBody> {
   if ((body.Labels?.[labelNames.image] ?? '') !== '') return body
   const image = await engine.images.find(body.Image, signal)
   if (image === undefined) return body

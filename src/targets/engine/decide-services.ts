@@ -70,13 +70,11 @@ function decideService(
     instances.push({ fate: 'create', ref: newRef(project, service, next), reason: { because: 'missing' } })
     next += 1
   }
-  const surplus = dropped.map(
-    ({ current }): Surplus => ({
-      ref: existingRef(service, current),
-      current,
-      reason: { because: 'scaled-down', wanted },
-    }),
-  )
+  const surplus = dropped.map(({ current }): Surplus => ({
+    ref: existingRef(service, current),
+    current,
+    reason: { because: 'scaled-down', wanted },
+  }))
   return { service, instances, surplus }
 }
 
@@ -135,7 +133,12 @@ function splitSurplus(
 }
 
 function existingRef(service: Service, current: ObservedContainer): ContainerRef {
-  return { kind: 'container', service: service.name, number: numberOf(current.labels) ?? 1, name: current.name }
+  return {
+    kind: 'container',
+    service: service.name,
+    number: numberOf(current.labels) ?? 1,
+    name: current.name,
+  }
 }
 
 function newRef(project: Project, service: Service, number: number): ContainerRef {

@@ -26,7 +26,9 @@ export async function containerEvidence(
 }
 
 /** Names the exit codes whose cause is known whatever the program. */
-export function exitCause(details: Pick<ContainerDetails, 'exitCode' | 'oomKilled' | 'state' | 'error'>): string | undefined {
+export function exitCause(
+  details: Pick<ContainerDetails, 'exitCode' | 'oomKilled' | 'state' | 'error'>,
+): string | undefined {
   if (details.error !== '') return details.error
   if (details.state !== 'exited' && details.state !== 'dead') return undefined
   if (details.oomKilled) return `code ${details.exitCode}: the kernel killed it because it was out of memory`

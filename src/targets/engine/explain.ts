@@ -21,7 +21,11 @@ export function explainFailure(error: unknown, action: EngineAction, origins: Or
     )
   }
   const code = error.kind === 'unreachable' ? 'CMP411' : error.kind === 'denied' ? 'CMP414' : 'CMP402'
-  return withPlace({ code, severity: 'error', message: `${subject(action)}: ${message}` }, servicePath(action), origins)
+  return withPlace(
+    { code, severity: 'error', message: `${subject(action)}: ${message}` },
+    servicePath(action),
+    origins,
+  )
 }
 
 type Explained = Pick<Diagnostic, 'code' | 'message' | 'hint'> & { readonly field?: string }
@@ -51,7 +55,8 @@ const causes: readonly Cause[] = [
     }),
   },
   {
-    pattern: /no such image|manifest unknown|pull access denied|repository does not exist|manifest for .* not found/i,
+    pattern:
+      /no such image|manifest unknown|pull access denied|repository does not exist|manifest for .* not found/i,
     explain: (_message, action) => ({
       code: 'CMP403',
       message: `image "${imageOf(action)}" was not found`,
@@ -60,7 +65,8 @@ const causes: readonly Cause[] = [
     }),
   },
   {
-    pattern: /no such host|dial tcp|i\/o timeout|TLS handshake|connection refused|server misbehaving|request canceled/i,
+    pattern:
+      /no such host|dial tcp|i\/o timeout|TLS handshake|connection refused|server misbehaving|request canceled/i,
     explain: (message, action) => ({
       code: 'CMP403',
       message: `image "${imageOf(action)}" is not present, and its registry cannot be reached`,
@@ -69,7 +75,8 @@ const causes: readonly Cause[] = [
     }),
   },
   {
-    pattern: /executable file .* (not found|no such file)|exec format error|permission denied.*exec|exec:? .*not found/i,
+    pattern:
+      /executable file .* (not found|no such file)|exec format error|permission denied.*exec|exec:? .*not found/i,
     explain: (message, action) => ({
       code: 'CMP407',
       message: `${subject(action)} cannot start: ${message}`,
@@ -106,7 +113,9 @@ function subject(action: EngineAction): string {
 /** One line, without the engine's own wrapping. */
 function engineSentence(message: string): string {
   const flat = message.replaceAll(/\s+/g, ' ').trim()
-  return flat.replace(/^Error response from daemon: /, '').replace(/^failed to (?:create task|set up container networking).*?: /, '')
+  return flat
+    .replace(/^Error response from daemon: /, '')
+    .replace(/^failed to (?:create task|set up container networking).*?: /, '')
 }
 
 function servicePath(action: EngineAction): Path | undefined {

@@ -19,11 +19,17 @@ export interface PerformerParts {
  * Carries out one action on one engine. Idempotent: what is already so counts as done. Rejects with `EngineError` or
  * `OperationError`.
  */
-export function performOn(parts: PerformerParts): (action: EngineAction, context: PerformContext) => Promise<Performed> {
+export function performOn(
+  parts: PerformerParts,
+): (action: EngineAction, context: PerformContext) => Promise<Performed> {
   return (action, context) => perform(action, parts, context)
 }
 
-async function perform(action: EngineAction, parts: PerformerParts, context: PerformContext): Promise<Performed> {
+async function perform(
+  action: EngineAction,
+  parts: PerformerParts,
+  context: PerformContext,
+): Promise<Performed> {
   const { engine } = parts
   const { signal } = context
   switch (action.do) {

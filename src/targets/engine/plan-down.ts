@@ -29,9 +29,7 @@ export function planDown(project: Project, observed: ObservedState, intent: Down
     observed.containers.filter((container) => isGoing(container, going, orphans, intent)),
     intent,
   )
-  const removals = containers
-    .filter((action) => action.do === 'container.remove')
-    .map((action) => action.id)
+  const removals = containers.filter((action) => action.do === 'container.remove').map((action) => action.id)
   const isWhole = intent.services.length === 0
   const networks = isWhole ? planNetworkRemovals(project, observed, removals) : []
   const volumes = isWhole && intent.volumes ? planVolumeRemovals(project, observed, removals) : []

@@ -43,7 +43,11 @@ function imageNeed(service: Service, isPresent: boolean, override: string | unde
   const policy = override ?? service.pull_policy ?? 'missing'
   if (policy === 'never') return isPresent ? 'present' : 'absent'
   if (service.image === undefined || policy === 'build') return isPresent ? 'present' : 'absent'
-  if (policy === 'always') return { reason: { because: 'requested', flag: 'pull_policy: always' }, tolerant: isPresent && service.build !== undefined }
+  if (policy === 'always')
+    return {
+      reason: { because: 'requested', flag: 'pull_policy: always' },
+      tolerant: isPresent && service.build !== undefined,
+    }
   return isPresent ? 'present' : { reason: { because: 'missing' }, tolerant: false }
 }
 

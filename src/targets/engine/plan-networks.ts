@@ -40,7 +40,13 @@ export function planNetworks(project: Project, observed: ObservedState, origins:
   for (const [key, network] of Object.entries(project.networks)) {
     const ref: ResourceRef = { kind: 'network', key, name: network.name }
     if (network.external === true) {
-      decideExternal(plan, key, observed.namedNetworks.get(network.name) ?? builtIn(network), origins, network)
+      decideExternal(
+        plan,
+        key,
+        observed.namedNetworks.get(network.name) ?? builtIn(network),
+        origins,
+        network,
+      )
       continue
     }
     const current = ownNetwork(project, observed, key, network)
@@ -139,7 +145,9 @@ function replaceNetwork(
 ): readonly EngineAction[] {
   const reason: Reason = { because: 'fields-changed', changes: [{ path: ['networks', key] }] }
   const users = observed.containers.filter((container) =>
-    container.networks.some((endpoint) => endpoint.networkId === current.id || endpoint.name === current.name),
+    container.networks.some(
+      (endpoint) => endpoint.networkId === current.id || endpoint.name === current.name,
+    ),
   )
   const leave = users.map((container): EngineAction => {
     const id = `network.disconnect ${key} ${container.name}`

@@ -12,11 +12,16 @@ import type { ContainerRef } from './decide-services.ts'
 export function planOrphans(
   project: Project,
   observed: Pick<ObservedState, 'containers'>,
-  intent: { readonly removeOrphans: boolean; readonly warnOrphans: boolean; readonly timeoutSeconds?: number },
+  intent: {
+    readonly removeOrphans: boolean
+    readonly warnOrphans: boolean
+    readonly timeoutSeconds?: number
+  },
 ): { readonly actions: readonly EngineAction[]; readonly warnings: readonly Diagnostic[] } {
   const orphans = findOrphans(project, observed.containers)
   if (orphans.length === 0) return { actions: [], warnings: [] }
-  if (!intent.removeOrphans) return { actions: [], warnings: intent.warnOrphans ? [orphanWarning(orphans)] : [] }
+  if (!intent.removeOrphans)
+    return { actions: [], warnings: intent.warnOrphans ? [orphanWarning(orphans)] : [] }
   const reason: Reason = { because: 'orphaned' }
   const actions = orphans.flatMap((container): readonly EngineAction[] => {
     const ref = orphanRef(container)

@@ -140,9 +140,7 @@ function awaitInstance(
     reason: options.reason,
     container: instance.ref.name,
     condition,
-    ...(options.optional
-      ? { after: [], afterSettled: before, optional: true }
-      : { after: before }),
+    ...(options.optional ? { after: [], afterSettled: before, optional: true } : { after: before }),
   }
 }
 

@@ -25,7 +25,9 @@ export function planStop(
   const actions: EngineAction[] = []
   for (const name of dependencyOrder(project).toReversed()) {
     if (!intent.services.includes(name)) continue
-    const dependents = Object.values(project.services).filter((other) => other.depends_on?.[name] !== undefined)
+    const dependents = Object.values(project.services).filter(
+      (other) => other.depends_on?.[name] !== undefined,
+    )
     const after = dependents.flatMap((other) => stopsOf.get(other.name) ?? [])
     const stops = runningReplicas(name, containers).map((container) =>
       stopContainer({

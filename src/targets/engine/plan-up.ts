@@ -114,10 +114,7 @@ function surviving(
   return containers.filter((container) => !removed.has(container.id))
 }
 
-function unchangedContainers(
-  decisions: Decisions,
-  actions: readonly EngineAction[],
-): readonly ResourceRef[] {
+function unchangedContainers(decisions: Decisions, actions: readonly EngineAction[]): readonly ResourceRef[] {
   const touched = new Set(actions.map((action) => action.target))
   return [...decisions.values()].flatMap(({ instances }) =>
     instances.filter(({ fate, ref }) => fate === 'keep' && !touched.has(ref)).map(({ ref }) => ref),

@@ -127,7 +127,9 @@ function replaceVolume(
   ref: ResourceRef,
 ): readonly EngineAction[] {
   const reason: Reason = { because: 'fields-changed', changes: [{ path: ['volumes', key] }] }
-  const users = observed.containers.filter((container) => container.mounts.some((mount) => mount.name === ref.name))
+  const users = observed.containers.filter((container) =>
+    container.mounts.some((mount) => mount.name === ref.name),
+  )
   const removals = users.flatMap((container): readonly EngineAction[] => {
     const target = { kind: 'volume', key, name: ref.name } as const
     const stop = `container.stop ${container.name} for ${key}`

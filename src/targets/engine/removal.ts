@@ -17,7 +17,9 @@ function suffix(ref: ContainerRef): string {
   return ref.name.includes('-run-') ? ref.name : ''
 }
 
-export function stopContainer(step: ContainerStep & { readonly graceSeconds?: number }): ActionOf<'container.stop'> {
+export function stopContainer(
+  step: ContainerStep & { readonly graceSeconds?: number },
+): ActionOf<'container.stop'> {
   return {
     id: actionId('container.stop', step.ref, suffix(step.ref)),
     do: 'container.stop',

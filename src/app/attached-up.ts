@@ -1,0 +1,95 @@
+import type { Engine } from '../engine/engine.ts'
+import type { LogView } from '../events/host.ts'
+import { followLogs, type LogFollow } from '../logs/follow-logs.ts'
+import type { Project } from '../model/project.ts'
+import type { Plan } from '../planner/plan.ts'
+import type { EngineAction } from '../targets/engine/actions.ts'
+import { labelNames, serviceOf } from '../targets/engine/labels.ts'
+import { observeContainers } from '../targets/engine/observe.ts'
+import { attachSet } from './attach-set.ts'
+import { AttachedSession } from './attached-session.ts'
+import { attachedLabels, logSource } from './log-source.ts'
+import { endingOf, runPlan, type PlanRun } from './run-plan.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+import type { UpRequest } from './up.ts'
+
+export interface AttachedRun extends PlanRun {
+  readonly project: Project
+  readonly request: UpRequest
+  readonly view: LogView
+}
+
+/**
+ * `up` in the foreground: output of all attached containers from their first line on, until they have ended for good, or the user
+ * interrupts: then the services of this run are stopped, and killed on a second interrupt. Sections 1.5 and 5.
+ */
+export async function attachedUp(surroundings: Surroundings, run: AttachedRun): Promise<Ending> {
+  const services = attachSet(run.project, run.request)
+  const ended = new AbortController()
+  const follow = await followAttached(run, services, ended.signal)
+  const session = new AttachedSession(surroundings, run, follow)
+  const labels = attachedLabels(run.plan, run.project, services)
+  run.view.announce(labels)
+  surroundings.host.emit({ type: 'notice', text: `Attaching to ${labels.join(', ')}` })
+  const shown = run.view.show(session.observe())
+  try {
+    const ending = endingOf(await runPlan(surroundings, run))
+    if (ending.kind === 'failed') follow.close()
+    else session.begin()
+    await shown
+    return ending.kind === 'failed' ? ending : await session.ending()
+  } finally {
+    ended.abort()
+  }
+}
+
+/** Containers that run already are shown from now on, new ones from their first line; those that the plan ends are not shown. */
+function followAttached(
+  run: AttachedRun,
+  services: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<LogFollow> {
+  const { engine, plan, project } = run
+  const ending = endingContainers(plan)
+  return followLogs(
+    {
+      engine,
+      labels: { [labelNames.project]: project.name, [labelNames.oneOff]: 'False' },
+      list: () =>
+        listAttached(engine, project, services, signal).then((all) =>
+          all.filter(({ id }) => !ending.has(id)),
+        ),
+      select: (event) =>
+        services.has(serviceOf(event.attributes) ?? '')
+          ? logSource(project.name, event.attributes['name'] ?? '', event.attributes)
+          : undefined,
+      from: { history: 'new' },
+      timestamps: false,
+    },
+    signal,
+  )
+}
+
+async function listAttached(
+  engine: Engine,
+  project: Project,
+  services: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<readonly { id: string; source: ReturnType<typeof logSource>; isRunning: boolean }[]> {
+  const containers = await observeContainers(engine, project.name, signal)
+  return containers
+    .filter(({ labels }) => services.has(serviceOf(labels) ?? '') && labels[labelNames.oneOff] !== 'True')
+    .map((container) => ({
+      id: container.id,
+      source: logSource(project.name, container.name, container.labels),
+      isRunning: container.state === 'running' || container.state === 'restarting',
+    }))
+}
+
+function endingContainers(plan: Plan<EngineAction>): ReadonlySet<string> {
+  return new Set(
+    plan.actions.flatMap((action) =>
+      action.do === 'container.replace' || action.do === 'container.remove' ? [action.container] : [],
+    ),
+  )
+}

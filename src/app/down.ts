@@ -1,0 +1,62 @@
+import type { LoadRequest } from '../load/load-request.ts'
+import { planDown } from '../targets/engine/plan-down.ts'
+import { findProject } from './find-project.ts'
+import { report } from './load-project.ts'
+import { endingOf, runPlan } from './run-plan.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+export interface DownRequest {
+  readonly load: LoadRequest
+  readonly services: readonly string[]
+  readonly volumes: boolean
+  readonly removeOrphans: boolean
+  readonly timeoutSeconds?: number
+  readonly dryRun: boolean
+}
+
+/** Stops and removes what a project runs; named volumes only on request. Section 1.8. */
+export async function down(surroundings: Surroundings, request: DownRequest): Promise<Ending> {
+  const found = await findProject(surroundings, request.load)
+  if (found.ending !== undefined) return found.ending
+  const { engine, loaded, observed, project } = found
+  const unknown = loaded === undefined ? [] : request.services.filter((name) => !isService(project, name))
+  if (unknown.length > 0) {
+    report(
+      surroundings,
+      unknown.map((name) => ({ code: 'CMP208', severity: 'error', message: `no such service: ${name}` })),
+    )
+    return { kind: 'failed' }
+  }
+  const plan = planDown(
+    project,
+    { ...observed, images: new Map(), namedNetworks: new Map(), namedVolumes: new Map(), apiVersion: '' },
+    request,
+  )
+  report(surroundings, plan.warnings)
+  if (plan.actions.length === 0) {
+    report(surroundings, [
+      {
+        code: 'CMP118',
+        severity: 'warning',
+        message: `no resource found to remove for project "${project.name}"`,
+      },
+    ])
+    return { kind: 'done' }
+  }
+  return endingOf(
+    await runPlan(surroundings, {
+      engine,
+      plan,
+      dryRun: request.dryRun,
+      ...(loaded ?? {}),
+      concurrency: Infinity,
+    }),
+  )
+}
+
+function isService(
+  project: { readonly services: object; readonly disabledServices: object },
+  name: string,
+): boolean {
+  return Object.hasOwn(project.services, name) || Object.hasOwn(project.disabledServices, name)
+}

@@ -1,0 +1,105 @@
+import type { Engine } from '../engine/engine.ts'
+import type { Project } from '../model/project.ts'
+import type { Plan } from '../planner/plan.ts'
+import type { EngineAction } from '../targets/engine/actions.ts'
+import type { UpIntent } from '../targets/engine/intent.ts'
+import { observe } from '../targets/engine/observe.ts'
+import { planUp } from '../targets/engine/plan-up.ts'
+import { report, type Loaded } from './load-project.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+import type { UpRequest } from './up.ts'
+
+interface PlanRequest {
+  readonly engine: Engine
+  readonly loaded: Loaded
+  readonly request: UpRequest
+}
+
+export type PlannedProject =
+  | { readonly plan: Plan<EngineAction>; readonly project: Project; readonly ending?: never }
+  | { readonly ending: Ending }
+
+/** Observes and plans; where data would be lost it asks, and plans again with the answer. */
+export async function planProject(
+  surroundings: Surroundings,
+  { engine, loaded, request }: PlanRequest,
+): Promise<PlannedProject> {
+  const project = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
+  const mistake = scaleMistake(project, request)
+  if (mistake !== undefined) {
+    report(surroundings, [{ code: 'CMP208', severity: 'error', message: `no such service: ${mistake}` }])
+    return { ending: { kind: 'failed' } }
+  }
+  const observed = await observe(engine, project, surroundings.signal)
+  const facts = { project, observed, origins: loaded.origins }
+  const intent = intentOf(request)
+  const first = planUp(facts, intent)
+  if (!first.ok) {
+    report(surroundings, first.diagnostics, loaded.sources)
+    return { ending: { kind: 'failed' } }
+  }
+  const replaceVolumes = request.dryRun
+    ? []
+    : await askForVolumes(surroundings, project, first.divergedVolumes)
+  const planned = replaceVolumes.length === 0 ? first : planUp(facts, { ...intent, replaceVolumes })
+  if (!planned.ok) throw new Error('a plan became impossible by consent')
+  report(surroundings, planned.plan.warnings, loaded.sources)
+  return { plan: planned.plan, project }
+}
+
+function intentOf(request: UpRequest): UpIntent {
+  return {
+    services: request.services,
+    recreate: request.renewAnonymousVolumes ? 'force' : request.recreate,
+    recreateDependencies: dependencyPolicy(request),
+    renewAnonymousVolumes: request.renewAnonymousVolumes,
+    scale: request.scale,
+    removeOrphans: request.removeOrphans,
+    warnOrphans: !request.ignoreOrphans,
+    start: !request.noStart,
+    wait: request.wait,
+    replaceVolumes: [],
+    ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
+    ...(request.pull === undefined ? {} : { pull: request.pull }),
+  }
+}
+
+function dependencyPolicy(request: UpRequest): UpIntent['recreate'] {
+  if (request.recreate === 'never') return 'never'
+  return request.recreateDependencies ? 'force' : 'diverged'
+}
+
+function withoutDependencies(project: Project, names: readonly string[]): Project {
+  if (names.length === 0) return project
+  const services = Object.fromEntries(
+    Object.entries(project.services)
+      .filter(([name]) => names.includes(name))
+      .map(([name, service]) => {
+        const needed = Object.entries(service.depends_on ?? {}).filter(([other]) => names.includes(other))
+        return [name, { ...service, depends_on: Object.fromEntries(needed) }]
+      }),
+  )
+  return { ...project, services }
+}
+
+function scaleMistake(project: Project, request: UpRequest): string | undefined {
+  return Object.keys(request.scale).find((name) => project.services[name] === undefined)
+}
+
+async function askForVolumes(
+  surroundings: Surroundings,
+  project: Project,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  const consented: string[] = []
+  for (const key of keys) {
+    const name = project.volumes[key]?.name ?? key
+    const text = `Volume "${name}" exists but doesn't match configuration in compose file. Recreate (data will be lost)?`
+    if (await surroundings.host.confirm({ text, default: false })) consented.push(key)
+    else {
+      const message = `volume "${name}" does not match its definition in the Compose file; it is kept as it is`
+      report(surroundings, [{ code: 'CMP302', severity: 'warning', message }])
+    }
+  }
+  return consented
+}

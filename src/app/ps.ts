@@ -1,0 +1,58 @@
+import type { ObservedContainer } from '../engine/engine.ts'
+import type { LoadRequest } from '../load/load-request.ts'
+import type { Project } from '../model/project.ts'
+import { isOneOff, serviceOf } from '../targets/engine/labels.ts'
+import { findProject } from './find-project.ts'
+import { report } from './load-project.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+export interface ListRequest {
+  readonly load: LoadRequest
+  readonly services: readonly string[]
+  /** Stopped and one-off containers too. */
+  readonly all: boolean
+  /** Only these states; implies `all`. */
+  readonly statuses: readonly string[]
+  /** Containers of services that the file does not have. */
+  readonly orphans: boolean
+}
+
+/** The project's containers by name. One request, however many there are. Section 1.9. */
+export async function listContainers(
+  surroundings: Surroundings,
+  request: ListRequest,
+): Promise<{
+  readonly ending: Ending
+  readonly containers: readonly ObservedContainer[]
+  readonly project?: Project
+}> {
+  const found = await findProject(surroundings, request.load)
+  if (found.ending !== undefined) return { ending: found.ending, containers: [] }
+  const { observed, project } = found
+  const names = new Set([
+    ...Object.keys(project.services),
+    ...Object.keys(project.disabledServices),
+    ...observed.containers.map((container) => serviceOf(container.labels) ?? ''),
+  ])
+  const unknown = request.services.find((name) => !names.has(name))
+  if (unknown !== undefined) {
+    report(surroundings, [{ code: 'CMP208', severity: 'error', message: `no such service: ${unknown}` }])
+    return { ending: { kind: 'failed' }, containers: [] }
+  }
+  const containers = observed.containers.filter((container) => isListed(container, project, request))
+  return { ending: { kind: 'done' }, containers, project }
+}
+
+function isListed(container: ObservedContainer, project: Project, request: ListRequest): boolean {
+  const service = serviceOf(container.labels) ?? ''
+  if (request.services.length > 0 && !request.services.includes(service)) return false
+  if (!request.orphans && project.services[service] === undefined) return false
+  if (request.statuses.length > 0) return request.statuses.includes(container.state)
+  return (
+    request.all ||
+    (container.state !== 'exited' &&
+      container.state !== 'created' &&
+      container.state !== 'dead' &&
+      !isOneOff(container.labels))
+  )
+}

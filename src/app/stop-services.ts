@@ -1,0 +1,32 @@
+import type { Reason } from '../planner/reason.ts'
+import type { Project } from '../model/project.ts'
+import type { Engine } from '../engine/engine.ts'
+import { observeContainers } from '../targets/engine/observe.ts'
+import { planKill, planStop } from '../targets/engine/plan-stop.ts'
+import { runPlan } from './run-plan.ts'
+import type { Surroundings } from './surroundings.ts'
+
+interface StopRequest {
+  readonly services: readonly string[]
+  /** What asked for it, for the plan's reasons. */
+  readonly flag: string
+}
+
+/** Stops these services in good order; when the user insists meanwhile, kills what still runs. Section 1.5, Ctrl-C. */
+export async function stopServices(
+  surroundings: Surroundings,
+  { engine, project }: { readonly engine: Engine; readonly project: Project },
+  { services, flag }: StopRequest,
+): Promise<void> {
+  const reason: Reason = { because: 'requested', flag }
+  const never = new AbortController().signal
+  if (!surroundings.force.aborted) {
+    const containers = await observeContainers(engine, project.name, never)
+    const plan = planStop(project, containers, { services, reason })
+    await runPlan(surroundings, { engine, plan, signal: surroundings.force, concurrency: Infinity })
+  }
+  if (!surroundings.force.aborted) return
+  const containers = await observeContainers(engine, project.name, never)
+  const plan = planKill(project, containers, { services, signal: 'SIGKILL', reason })
+  await runPlan(surroundings, { engine, plan, signal: never, concurrency: Infinity })
+}

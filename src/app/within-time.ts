@@ -1,0 +1,28 @@
+import { report } from './load-project.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+/** Runs work that is given up when it takes longer; what had been reached by then stays. */
+export async function withinTime(
+  surroundings: Surroundings,
+  seconds: number | undefined,
+  work: (signal: AbortSignal) => Promise<Ending>,
+): Promise<Ending> {
+  if (seconds === undefined || seconds === 0) return work(surroundings.signal)
+  const timer = new AbortController()
+  const timeout = setTimeout(() => timer.abort(new Error('timeout')), seconds * 1000)
+  try {
+    const ending = await work(AbortSignal.any([surroundings.signal, timer.signal]))
+    if (!timer.signal.aborted || surroundings.signal.aborted) return ending
+    report(surroundings, [
+      {
+        code: 'CMP410',
+        severity: 'error',
+        message: `application not healthy after ${seconds}s`,
+        hint: '"compose ps" shows which services are not, "compose logs" why; --wait-timeout gives more time',
+      },
+    ])
+    return { kind: 'failed' }
+  } finally {
+    clearTimeout(timeout)
+  }
+}
