@@ -11,7 +11,8 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { build as bundle } from 'esbuild'
-import type { BuildOptions, Plugin } from 'esbuild'
+import type { BuildOptions } from 'esbuild'
+import { leanDockerode } from '../bundle-plugins.ts'
 import { onceFor } from './fingerprint.ts'
 import { say, SetUpError } from './print.ts'
 
@@ -56,7 +57,7 @@ async function bundleProgram(): Promise<void> {
   const result = await bundle({
     ...bundleOptions,
     entryPoints: Object.fromEntries(present),
-    plugins: await bundlePlugins(),
+    plugins: [leanDockerode()],
   })
   const [chunks, entryFiles] = partition(result.outputFiles ?? [], (file) => file.path.includes('/chunks/'))
   // Chunks first and entries last, each by renaming: a command that starts meanwhile finds a whole program, old or new.
@@ -84,11 +85,6 @@ const bundleOptions = {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
 } satisfies BuildOptions
-
-/** The plugins that keep what we never use of a package out of the bundle. */
-async function bundlePlugins(): Promise<Plugin[]> {
-  return []
-}
 
 // A program that is running may still be about to load a chunk of the build before.
 function dropOldChunks(current: ReadonlySet<string>): void {

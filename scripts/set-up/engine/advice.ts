@@ -2,14 +2,41 @@ import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { findProgram } from '../command.ts'
 
-/** The commands that give this system a container engine, for a person to type. */
+export interface Machine {
+  readonly platform: NodeJS.Platform
+  /** As `systemNames` gives them. */
+  readonly names: readonly string[]
+  readonly isRoot: boolean
+  readonly hasSystemd: boolean
+  readonly hasDockerd: boolean
+}
+
+/** For people: that there is no engine, and the commands that give this machine one. */
 export function howToGetAnEngine(): string {
-  const commands = commandsFor(process.platform, systemNames())
+  const commands = commandsFor({
+    platform: process.platform,
+    names: systemNames(),
+    isRoot: userInfo().uid === 0,
+    hasSystemd: existsSync('/run/systemd/system'),
+    hasDockerd: findProgram('dockerd') !== undefined,
+  })
   return [
     'No container engine answers, and none could be started from here. On this system:',
     ...commands.map((one) => `  ${one}`),
     'Then run the same command again.',
   ].join('\n')
+}
+
+export function commandsFor({ platform, names, isRoot, hasSystemd, hasDockerd }: Machine): readonly string[] {
+  if (platform === 'darwin') return ['brew install colima docker', 'colima start']
+  if (platform === 'win32') return ['wsl --install', 'and, inside it: sudo npm run quickstart']
+  const install = Object.entries(installCommands).find(([name]) => names.includes(name))?.[1]
+  const commands = [
+    ...(hasDockerd ? [] : [install ?? 'install docker with the package manager of this system']),
+    hasSystemd ? 'systemctl start docker' : 'service docker start',
+    ...(isRoot ? [] : ['usermod --append --groups docker "$USER"    # then log out and in again']),
+  ]
+  return commands.map((command) => (isRoot ? command : `sudo ${command}`))
 }
 
 /** The names of this Linux distribution and of those it is like: "ubuntu debian". */
@@ -23,20 +50,6 @@ export function systemNames(file = '/etc/os-release'): readonly string[] {
       .split(' ')
       .filter((name) => name !== '')
   })
-}
-
-function commandsFor(platform: NodeJS.Platform, names: readonly string[]): readonly string[] {
-  if (platform === 'darwin') return ['brew install colima docker', 'colima start']
-  if (platform === 'win32') return ['wsl --install', 'and, inside it: sudo npm run quickstart']
-  const isRoot = userInfo().uid === 0
-  const start = existsSync('/run/systemd/system') ? 'systemctl start docker' : 'service docker start'
-  const install = Object.entries(installCommands).find(([name]) => names.includes(name))?.[1]
-  const commands = [
-    ...(findProgram('dockerd') ? [] : [install ?? 'install docker with the package manager of this system']),
-    start,
-    ...(isRoot ? [] : ['usermod --append --groups docker "$USER"    # then log out and in again']),
-  ]
-  return commands.map((command) => (isRoot ? command : `sudo ${command}`))
 }
 
 const installCommands: Readonly<Record<string, string>> = {
