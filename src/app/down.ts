@@ -48,7 +48,7 @@ export async function down(surroundings: Surroundings, request: DownRequest): Pr
       engine,
       plan,
       dryRun: request.dryRun,
-      ...(loaded ?? {}),
+      ...loaded,
       concurrency: Infinity,
     }),
   )

@@ -35,28 +35,27 @@ export type Decisions = ReadonlyMap<string, ServiceDecision>
 
 /** Decides for every service, dependencies first, which containers stay, are replaced, are added or go. Section 4.4. */
 export function decideServices(
-  project: Project,
   order: readonly string[],
   intent: UpIntent,
   context: Omit<DivergenceContext, 'decisions'> & { readonly containers: readonly ObservedContainer[] },
 ): Decisions {
   const decisions = new Map<string, ServiceDecision>()
   for (const name of order) {
-    const service = project.services[name]
+    const service = context.project.services[name]
     if (service === undefined || service.provider !== undefined) continue
     const existing = replicasOf(name, context.containers)
-    decisions.set(name, decideService(project, service, existing, intent, { ...context, decisions }))
+    decisions.set(name, decideService(service, existing, intent, { ...context, decisions }))
   }
   return decisions
 }
 
 function decideService(
-  project: Project,
   service: Service,
   existing: readonly ObservedContainer[],
   intent: UpIntent,
   context: DivergenceContext,
 ): ServiceDecision {
+  const { project } = context
   const policy = recreatePolicy(service, intent)
   const judged = existing.map((current) => ({ current, reason: judge(service, current, policy, context) }))
   const wanted = intent.scale[service.name] ?? replicasWanted(service)

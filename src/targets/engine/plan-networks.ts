@@ -20,6 +20,8 @@ export interface ResourceDecision {
   readonly ready?: ActionId
 }
 
+type NetworkRef = Extract<ResourceRef, { readonly key: string }>
+
 export interface NetworkPlan {
   readonly actions: readonly EngineAction[]
   readonly decisions: ReadonlyMap<string, ResourceDecision>
@@ -38,15 +40,10 @@ export function planNetworks(project: Project, observed: ObservedState, origins:
     warnings: [] as Diagnostic[],
   }
   for (const [key, network] of Object.entries(project.networks)) {
-    const ref: ResourceRef = { kind: 'network', key, name: network.name }
+    const ref: NetworkRef = { kind: 'network', key, name: network.name }
     if (network.external === true) {
-      decideExternal(
-        plan,
-        key,
-        observed.namedNetworks.get(network.name) ?? builtIn(network),
-        origins,
-        network,
-      )
+      const found = observed.namedNetworks.get(network.name) ?? builtIn(network)
+      decideExternal(plan, ref, found, origins)
       continue
     }
     const current = ownNetwork(project, observed, key, network)
@@ -63,8 +60,8 @@ export function planNetworks(project: Project, observed: ObservedState, origins:
     }
     const actions =
       current === undefined
-        ? [createNetwork(project, key, ref, { because: 'missing' }, [])]
-        : replaceNetwork(project, observed, key, ref, current)
+        ? [createNetwork(project, ref, { because: 'missing' })]
+        : replaceNetwork(project, observed, ref, current)
     plan.actions.push(...actions)
     plan.decisions.set(key, { ready: actionId('network.create', ref) })
   }
@@ -79,10 +76,9 @@ function builtIn(network: Network): ObservedNetwork | undefined {
 
 function decideExternal(
   plan: { readonly decisions: Map<string, ResourceDecision>; readonly problems: Diagnostic[] },
-  key: string,
+  { key, name }: NetworkRef,
   found: ObservedNetwork | undefined,
   origins: Origins,
-  network: Network,
 ): void {
   if (found !== undefined) {
     plan.decisions.set(key, { id: found.id })
@@ -92,8 +88,8 @@ function decideExternal(
   plan.problems.push({
     code: 'CMP406',
     severity: 'error',
-    message: `network "${network.name}" is declared as external, but could not be found`,
-    hint: `create it (docker network create ${network.name}), or remove "external: true" to let Compose create it`,
+    message: `network "${name}" is declared as external, but could not be found`,
+    hint: `create it (docker network create ${name}), or remove "external: true" to let Compose create it`,
     ...(span === undefined ? {} : { span }),
   })
 }
@@ -120,10 +116,9 @@ function hasChanged(current: ObservedNetwork, network: Network): boolean {
 
 function createNetwork(
   project: Project,
-  key: string,
-  ref: ResourceRef,
+  ref: NetworkRef,
   reason: Reason,
-  after: readonly ActionId[],
+  after: readonly ActionId[] = [],
 ): EngineAction {
   return {
     id: actionId('network.create', ref),
@@ -131,7 +126,7 @@ function createNetwork(
     target: ref,
     reason,
     after,
-    spec: networkSpec(project, key),
+    spec: networkSpec(project, ref.key),
   }
 }
 
@@ -139,10 +134,10 @@ function createNetwork(
 function replaceNetwork(
   project: Project,
   observed: ObservedState,
-  key: string,
-  ref: ResourceRef,
+  ref: NetworkRef,
   current: ObservedNetwork,
 ): readonly EngineAction[] {
+  const { key } = ref
   const reason: Reason = { because: 'fields-changed', changes: [{ path: ['networks', key] }] }
   const users = observed.containers.filter((container) =>
     container.networks.some(
@@ -169,7 +164,7 @@ function replaceNetwork(
     after: leave.map((action) => action.id),
     network: current.id,
   }
-  return [...leave, remove, createNetwork(project, key, ref, reason, [remove.id])]
+  return [...leave, remove, createNetwork(project, ref, reason, [remove.id])]
 }
 
 /** The remark when a resource of a wanted name exists without this project's labels. */

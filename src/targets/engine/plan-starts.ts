@@ -37,7 +37,7 @@ export function planStarts(
   for (const decision of decisions.values()) {
     const restart = context.stops.restarts.get(decision.service.name)
     const starting = decision.instances.filter((instance) => needsStart(instance) || restart !== undefined)
-    const gates = starting.length === 0 ? noGates : gatesOf(decision.service, decisions, planned, context)
+    const gates = starting.length === 0 ? noGates : gatesOf(decision.service, decisions, planned)
     const starts = starting.map((instance) => startInstance(instance, gates, restart, context))
     planned.actions.push(...starts)
     planned.starts.set(
@@ -45,7 +45,7 @@ export function planStarts(
       starts.map((action) => action.id),
     )
   }
-  if (context.intent.wait) planFinalWaits(project, decisions, planned, context)
+  if (context.intent.wait) planFinalWaits(project, decisions, planned)
   return planned.actions
 }
 
@@ -60,18 +60,13 @@ function needsStart(instance: Instance): boolean {
   return instance.current.state !== 'running' && instance.current.state !== 'restarting'
 }
 
-function gatesOf(
-  service: Service,
-  decisions: Decisions,
-  planned: StartedServices,
-  context: StartContext,
-): Gates {
+function gatesOf(service: Service, decisions: Decisions, planned: StartedServices): Gates {
   const after: ActionId[] = []
   const afterSettled: ActionId[] = []
   for (const [name, dependency] of Object.entries(service.depends_on ?? {})) {
     const decision = decisions.get(name)
     if (decision === undefined) continue
-    const ids = dependencyGate(service, decision, dependency, planned, context)
+    const ids = dependencyGate(service, decision, dependency, planned)
     ;(dependency.required ? after : afterSettled).push(...ids)
   }
   return { after, afterSettled }
@@ -88,7 +83,6 @@ function dependencyGate(
   decision: ServiceDecision,
   dependency: Dependency,
   planned: StartedServices,
-  context: StartContext,
 ): readonly ActionId[] {
   const condition = conditions[dependency.condition]
   const starts = planned.starts.get(decision.service.name) ?? []
@@ -96,14 +90,12 @@ function dependencyGate(
   return awaitService(decision, condition, planned, {
     optional: !dependency.required,
     reason: { because: 'condition', dependents: [dependent.name] },
-    context,
   })
 }
 
 interface AwaitOptions {
   readonly optional: boolean
   readonly reason: Reason
-  readonly context: StartContext
 }
 
 function awaitService(
@@ -192,12 +184,7 @@ function startId(instance: Instance): ActionId {
 }
 
 /** `--wait`: every replica runs, and is healthy where it can tell; what others need completed is awaited as that. */
-function planFinalWaits(
-  project: Project,
-  decisions: Decisions,
-  planned: StartedServices,
-  context: StartContext,
-): void {
+function planFinalWaits(project: Project, decisions: Decisions, planned: StartedServices): void {
   const completing = new Set(
     Object.values(project.services).flatMap((service) =>
       Object.entries(service.depends_on ?? {})
@@ -210,7 +197,6 @@ function planFinalWaits(
     awaitService(decision, condition, planned, {
       optional: false,
       reason: { because: 'requested', flag: '--wait' },
-      context,
     })
   }
 }

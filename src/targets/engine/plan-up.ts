@@ -48,7 +48,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   if (problems.length > 0) return { ok: false, diagnostics: problems }
 
   const order = dependencyOrder(project)
-  const decisions = decideServices(project, order, intent, {
+  const decisions = decideServices(order, intent, {
     ...facts,
     containers: surviving(observed.containers, volumes.actions),
     images: observed.images,

@@ -13,6 +13,8 @@ import type { ObservedState } from './observe.ts'
 import { adopted, type ResourceDecision } from './plan-networks.ts'
 import { volumeSpec } from './volume-spec.ts'
 
+type VolumeRef = Extract<ResourceRef, { readonly key: string }>
+
 export interface VolumePlan {
   readonly actions: readonly EngineAction[]
   readonly decisions: ReadonlyMap<string, ResourceDecision>
@@ -44,14 +46,14 @@ export function planVolumes(
     diverged: [] as string[],
   }
   for (const [key, volume] of Object.entries(project.volumes)) {
-    const ref: ResourceRef = { kind: 'volume', key, name: volume.name }
+    const ref: VolumeRef = { kind: 'volume', key, name: volume.name }
     const named = observed.namedVolumes.get(volume.name)
     const current = ownVolume(project, observed, key, volume)
     if (volume.external === true) {
       if (named === undefined) plan.problems.push(missingExternal(key, volume, origins))
       plan.decisions.set(key, { id: volume.name })
     } else if (current === undefined && named === undefined) {
-      plan.actions.push(createVolume(project, key, ref, { because: 'missing' }, []))
+      plan.actions.push(createVolume(project, ref, { because: 'missing' }))
       plan.decisions.set(key, { ready: actionId('volume.create', ref) })
     } else if (current === undefined) {
       plan.warnings.push(adopted('volume', volume.name, named?.labels ?? {}, project.name))
@@ -60,7 +62,7 @@ export function planVolumes(
       plan.decisions.set(key, { id: volume.name })
       plan.unchanged.push(ref)
     } else if (replace.includes(key)) {
-      const actions = replaceVolume(project, observed, key, ref)
+      const actions = replaceVolume(project, observed, ref)
       plan.actions.push(...actions)
       plan.losses.push({ action: actionId('volume.remove', ref), what: 'volume-data' })
       plan.decisions.set(key, { ready: actionId('volume.create', ref) })
@@ -104,10 +106,9 @@ function missingExternal(key: string, volume: Volume, origins: Origins): Diagnos
 
 function createVolume(
   project: Project,
-  key: string,
-  ref: ResourceRef,
+  ref: VolumeRef,
   reason: Reason,
-  after: readonly ActionId[],
+  after: readonly ActionId[] = [],
 ): EngineAction {
   return {
     id: actionId('volume.create', ref),
@@ -115,17 +116,13 @@ function createVolume(
     target: ref,
     reason,
     after,
-    spec: volumeSpec(project, key),
+    spec: volumeSpec(project, ref.key),
   }
 }
 
 /** With consent only: every container that mounts it goes first, then the volume with its data. */
-function replaceVolume(
-  project: Project,
-  observed: ObservedState,
-  key: string,
-  ref: ResourceRef,
-): readonly EngineAction[] {
+function replaceVolume(project: Project, observed: ObservedState, ref: VolumeRef): readonly EngineAction[] {
+  const { key } = ref
   const reason: Reason = { because: 'fields-changed', changes: [{ path: ['volumes', key] }] }
   const users = observed.containers.filter((container) =>
     container.mounts.some((mount) => mount.name === ref.name),
@@ -156,5 +153,5 @@ function replaceVolume(
     after: removals.filter((action) => action.do === 'container.remove').map((action) => action.id),
     volume: ref.name,
   }
-  return [...removals, remove, createVolume(project, key, ref, reason, [remove.id])]
+  return [...removals, remove, createVolume(project, ref, reason, [remove.id])]
 }
