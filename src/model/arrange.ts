@@ -2,7 +2,7 @@ import { assertNever } from '../diagnostics/errors.ts'
 import { formatJsonFloat } from '../units/go-number.ts'
 import type { Json } from '../units/json.ts'
 import { compareText } from '../units/compare-text.ts'
-import type { Field, Shape } from './shape.ts'
+import { isZero, type Field, type Shape } from './shape.ts'
 
 /** JSON data that keeps the order of its keys, whatever they are: an object would put numeric ones first. */
 export type Ordered = string | number | boolean | null | readonly Ordered[] | ReadonlyMap<string, Ordered>
@@ -65,14 +65,6 @@ function isPrinted(value: unknown, field: Field, style: Style): boolean {
     default:
       return assertNever(field.presence)
   }
-}
-
-function isZero(value: unknown, shape: Shape): boolean {
-  if (value === undefined || value === null || value === '' || value === 0 || value === false) return true
-  if (shape.kind === 'bytes') return value === '0'
-  if (shape.kind === 'duration') return value === '0s'
-  if (isList(value)) return value.length === 0
-  return (shape.kind === 'map' || shape.kind === 'hosts') && Object.keys(asRecord(value)).length === 0
 }
 
 /** What YAML leaves out although JSON has it: an unset command, a struct without content. */

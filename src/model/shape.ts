@@ -123,3 +123,13 @@ export function always<T>(shape: Shape<T>, zero: T): Field<T> & { readonly zero:
 export function optOut(shape: Shape<boolean>): Field<boolean> {
   return { shape, presence: 'opt-out' }
 }
+
+/** Whether a value is what `omitempty` leaves out. */
+export function isZero(value: unknown, shape: Shape): boolean {
+  if (value === undefined || value === null || value === '' || value === 0 || value === false) return true
+  if (shape.kind === 'bytes') return value === '0'
+  if (shape.kind === 'duration') return value === '0s'
+  if (Array.isArray(value)) return value.length === 0
+  const isMap = shape.kind === 'map' || shape.kind === 'hosts'
+  return isMap && typeof value === 'object' && Object.keys(value).length === 0
+}

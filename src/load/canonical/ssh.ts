@@ -1,0 +1,28 @@
+import type { MappingEntry } from '../../document/node.ts'
+import { scalarText } from '../../document/scalar-text.ts'
+import { entryOf, mappingNode, scalarNode } from '../make-node.ts'
+import type { Rule } from '../rules.ts'
+
+/** `default` and `ID=PATH` items become a mapping of id to path; only `default` may go without one. */
+export const sshKeys: Rule = (node, report) => {
+  if (node.kind !== 'sequence') return node
+  const entries: [string, MappingEntry][] = []
+  for (const item of node.items) {
+    if (item.kind !== 'scalar') return node
+    const text = scalarText(item)
+    const at = text.indexOf('=')
+    if (at < 0 && text !== 'default') {
+      report({
+        code: 'CMP108',
+        severity: 'error',
+        message: `the SSH key "${text}" has no path`,
+        span: item.origin.span,
+        hint: `write "${text}=PATH", or "default" for the agent`,
+      })
+      continue
+    }
+    const path = at < 0 ? null : text.slice(at + 1)
+    entries.push([at < 0 ? text : text.slice(0, at), entryOf(scalarNode(path, item.origin))])
+  }
+  return mappingNode(entries, node.origin)
+}

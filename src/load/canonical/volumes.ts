@@ -1,0 +1,58 @@
+import type { Origin, ScalarNode } from '../../document/node.ts'
+import { entryOf, mappingFrom, mappingNode, scalarNode, type Entries } from '../make-node.ts'
+import { fields, inOrder, type Rule } from '../rules.ts'
+import { cleanPosixPath } from '../paths.ts'
+import { labelMap } from './key-values.ts'
+import { parseVolumeSpec, type VolumeSpec } from './volume-spec.ts'
+
+const shortForm: Rule = (node, report) => {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return node
+  const parsed = parseVolumeSpec(node.value)
+  if (parsed.ok) return longForm(parsed.spec, node)
+  report({
+    code: 'CMP108',
+    severity: 'error',
+    message: `the volume "${node.value}" has ${parsed.problem}`,
+    span: node.origin.span,
+    hint: 'write "SOURCE:TARGET[:OPTIONS]", or the long form',
+  })
+  return node
+}
+
+/** One mount of a service: `SOURCE:TARGET[:OPTIONS]` becomes the long form. Spec 2.8. */
+export const mount: Rule = inOrder(shortForm, fields({ volume: fields({ labels: labelMap }) }))
+
+function longForm(spec: VolumeSpec, node: ScalarNode): ReturnType<Rule> {
+  const { origin } = node
+  const scalars = mappingFrom(
+    {
+      type: spec.type,
+      source: spec.source,
+      target: spec.target === undefined ? undefined : cleanPosixPath(spec.target),
+      read_only: spec.readOnly ? true : undefined,
+    },
+    origin,
+  )
+  return { ...scalars, entries: new Map([...scalars.entries, ...options(spec, origin)]) }
+}
+
+function options(spec: VolumeSpec, origin: Origin): Entries {
+  const bind = mappingFrom(
+    {
+      selinux: spec.selinux,
+      propagation: spec.propagation,
+      create_host_path: spec.type === 'bind' ? true : undefined,
+    },
+    origin,
+  )
+  const volume = mappingNode(spec.nocopy ? [['nocopy', entryOf(scalarNode(true, origin))]] : [], origin)
+  return [
+    ...(bind.entries.size > 0 ? [['bind', entryOf(bind)] as const] : []),
+    ...(hasVolumeOptions(spec) ? [['volume', entryOf(volume)] as const] : []),
+  ]
+}
+
+/** A specification of one or two characters is not looked into and carries no options, not even empty ones. */
+function hasVolumeOptions(spec: VolumeSpec): boolean {
+  return spec.nocopy || (spec.type === 'volume' && !spec.isTiny)
+}

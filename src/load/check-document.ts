@@ -1,0 +1,143 @@
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
+import type { DiagnosticCode } from '../diagnostics/codes.ts'
+import type { MappingNode, Node } from '../document/node.ts'
+import { isIpAddress } from './ip-address.ts'
+import { isNull, textAt, valueAt } from './make-node.ts'
+import { fields, items, values, type Report, type Rule } from './rules.ts'
+
+/**
+ * Checks of a canonical document that are about which fields are written, in services that profiles switch off too.
+ * Needs neither other services nor decoding. Spec 3.12: external, sources, ports, mounts, devices, watch paths.
+ */
+export function checkDocument(document: MappingNode): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  project(document, (diagnostic) => diagnostics.push(diagnostic))
+  return diagnostics
+}
+
+/** A rule that only looks at mappings. */
+function looking(look: (node: MappingNode, report: Report) => void): Rule {
+  return (node, report) => {
+    if (node.kind === 'mapping') look(node, report)
+    return node
+  }
+}
+
+function say(code: DiagnosticCode, message: string, span: Span, hint?: string): Diagnostic {
+  return { code, severity: 'error', message, span, ...(hint === undefined ? {} : { hint }) }
+}
+
+function has(node: MappingNode, key: string): boolean {
+  return !isNull(valueAt(node, key)) && node.entries.has(key)
+}
+
+const hostAddress = looking((port, report) => {
+  const address = valueAt(port, 'host_ip')
+  const text = textAt(port, 'host_ip')
+  if (address === undefined || text === undefined || isIpAddress(text)) return
+  report(say('CMP109', `"${text}" is not an IP address`, address.origin.span))
+})
+
+const mountPlaces = looking((mount, report) => {
+  const { span } = mount.origin
+  if (textAt(mount, 'type') === 'bind' && !has(mount, 'source')) {
+    report(say('CMP110', 'a bind mount has no source', span, 'add "source: PATH", the place on the host'))
+  }
+  if (!has(mount, 'target'))
+    report(say('CMP110', 'a mount has no target', span, 'add "target: PATH", the place in the container'))
+})
+
+const deviceSelection = looking((request, report) => {
+  const ids = request.entries.get('device_ids')
+  if (ids === undefined || !has(request, 'count')) return
+  report(
+    say('CMP206', 'a device request has both "count" and "device_ids"', ids.key.span, 'keep one of them'),
+  )
+})
+
+const watchPath = looking((rule, report) => {
+  const path = valueAt(rule, 'path')
+  if (path !== undefined && textAt(rule, 'path') === '')
+    report(say('CMP110', 'a watch rule has an empty path', path.origin.span))
+})
+
+const service = fields({
+  deploy: fields({ resources: fields({ reservations: fields({ devices: items(deviceSelection) }) }) }),
+  develop: fields({ watch: items(watchPath) }),
+  gpus: items(deviceSelection),
+  ports: items(hostAddress),
+  volumes: items(mountPlaces),
+})
+
+function isExternal(node: MappingNode): boolean {
+  const external = valueAt(node, 'external')
+  return external?.kind === 'scalar' && external.value === true
+}
+
+const externalVolume = looking((volume, report) => {
+  if (!isExternal(volume)) return
+  for (const [key, entry] of volume.entries) {
+    if (key === 'name' || key === 'external' || key.startsWith('x-')) continue
+    report(
+      say(
+        'CMP206',
+        `an external volume cannot have "${key}"`,
+        entry.key.span,
+        `remove "${key}", or "external"`,
+      ),
+    )
+  }
+})
+
+/** A secret or config has exactly one source, unless it is external or, for configs, left to a driver. */
+function fileObjects(what: 'secret' | 'config', sources: readonly string[]): Rule {
+  return (section, report) => {
+    if (section.kind !== 'mapping') return section
+    for (const [name, entry] of section.entries) {
+      if (!name.startsWith('x-'))
+        checkSources(entry.value, { what, name, sources, at: entry.key.span }, report)
+    }
+    return section
+  }
+}
+
+interface FileObjectPlace {
+  readonly what: 'secret' | 'config'
+  readonly name: string
+  readonly sources: readonly string[]
+  readonly at: Span
+}
+
+function checkSources(node: Node, { what, name, sources, at }: FileObjectPlace, report: Report): void {
+  const object = node.kind === 'mapping' ? node : undefined
+  const given = sources.filter((source) => object !== undefined && has(object, source))
+  if (given.length > 1) {
+    const span = object?.entries.get(given[1] ?? '')?.key.span ?? at
+    report(
+      say(
+        'CMP206',
+        `${what} "${name}" has more than one source: ${given.join(' and ')}`,
+        span,
+        'keep one of them',
+      ),
+    )
+  }
+  const isElsewhere =
+    object !== undefined && (isExternal(object) || (what === 'config' && has(object, 'driver')))
+  if (given.length > 0 || isElsewhere) return
+  report(
+    say(
+      'CMP110',
+      `${what} "${name}" has no source`,
+      at,
+      `add one of ${sources.join(', ')}, or "external: true"`,
+    ),
+  )
+}
+
+const project = fields({
+  services: values(service),
+  volumes: values(externalVolume),
+  secrets: fileObjects('secret', ['file', 'environment']),
+  configs: fileObjects('config', ['file', 'environment', 'content']),
+})
