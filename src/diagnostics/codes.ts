@@ -23,6 +23,7 @@ export const codes = {
   CMP118: 'A field or form that is obsolete or without effect',
   CMP119: 'Values of two files cannot be merged',
   CMP120: 'An extends or include reference is wrong',
+  CMP121: 'An env file reads differently for programs that use dotenv',
   CMP201: 'An env file was not found',
   CMP202: 'The project name is missing or invalid',
   CMP203: 'A service has neither an image nor a build section',

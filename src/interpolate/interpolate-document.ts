@@ -1,4 +1,3 @@
-import { assertNever } from '../diagnostics/errors.ts'
 import type { Diagnostic, SourceTexts, Span } from '../diagnostics/diagnostic.ts'
 import type { Hop, MappingEntry, Node, ScalarNode } from '../document/node.ts'
 import { formatPath } from '../document/path.ts'
@@ -8,6 +7,7 @@ import type { CastKind } from './casts.ts'
 import { evaluateTemplate } from './evaluate.ts'
 import type { Lookup, TemplateProblem } from './evaluate.ts'
 import { spanWithin } from './span-within.ts'
+import { templateDiagnostic } from './template-diagnostic.ts'
 import { parseTemplate } from './template.ts'
 
 export interface InterpolateOptions {
@@ -104,36 +104,6 @@ function reportProblems(
   for (const problem of problems) {
     if (problem.kind === 'unset' && unset.has(problem.name)) continue
     if (problem.kind === 'unset') unset.add(problem.name)
-    run.diagnostics.push({ ...wordingOf(problem, formatPath(run.path)), span: placeOf(problem) })
-  }
-}
-
-function wordingOf(problem: TemplateProblem, place: string): Omit<Diagnostic, 'span'> {
-  switch (problem.kind) {
-    case 'invalid':
-      return {
-        code: 'CMP113',
-        severity: 'error',
-        message: `invalid interpolation in "${place}"`,
-        hint: 'write "${NAME}", "${NAME:-default}" or "${NAME:?message}"; "$$" is a dollar sign',
-      }
-    case 'required': {
-      const reason = problem.reason.trim() === '' ? '' : `: ${problem.reason.trim()}`
-      return {
-        code: 'CMP114',
-        severity: 'error',
-        message: `the required variable "${problem.name}" is missing a value${reason}`,
-        hint: `set ${problem.name} in the environment or in ".env"`,
-      }
-    }
-    case 'unset':
-      return {
-        code: 'CMP115',
-        severity: 'warning',
-        message: `the variable "${problem.name}" is not set, so it is taken as blank`,
-        hint: `set it, or give a default: "\${${problem.name}:-default}"`,
-      }
-    default:
-      return assertNever(problem)
+    run.diagnostics.push(templateDiagnostic(problem, formatPath(run.path), placeOf(problem)))
   }
 }

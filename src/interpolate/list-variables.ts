@@ -40,7 +40,11 @@ function collect(template: Template, collection: Collection): void {
   }
 }
 
-function useOf({ name, start, end, operator = '' }: VariablePart, { text, span }: Collection): UsedVariable {
+function useOf(
+  { name, start, end, operator: written }: VariablePart,
+  { text, span }: Collection,
+): UsedVariable {
+  const operator: string = written ?? ''
   const operand = text.slice(start + '${'.length + name.length + operator.length, end - 1)
   return {
     name,
