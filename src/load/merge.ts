@@ -50,7 +50,10 @@ function mergeMappings(report: Report, base: MappingNode, later: MappingNode, ru
   const entries = new Map(base.entries)
   for (const [key, entry] of later.entries) {
     const earlier = entries.get(key)
-    entries.set(key, earlier === undefined ? entry : mergeEntries(report, earlier, entry, stepInto(rules, key)))
+    entries.set(
+      key,
+      earlier === undefined ? entry : mergeEntries(report, earlier, entry, stepInto(rules, key)),
+    )
   }
   return { ...base, entries }
 }

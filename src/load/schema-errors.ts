@@ -41,7 +41,7 @@ export function explainViolation(document: MappingNode, violation: SchemaViolati
 }
 
 /** Turns a JSON pointer into a path, with numbers for the items of lists. */
-function pathOf(document: MappingNode, pointer: string): Path {
+export function pathOf(document: MappingNode, pointer: string): Path {
   const path: (string | number)[] = []
   for (const step of pointer.split('/').slice(1)) {
     const isItem = nodeAt(document, path)?.kind === 'sequence'
@@ -77,7 +77,11 @@ function invalidName(place: Place, name: string, span: Span): Diagnostic {
 
 function missingField(place: Place, { params }: SchemaViolation): Diagnostic {
   const name = String(params['missingProperty'])
-  return error('CMP110', `${subject(place.path)} needs the field "${name}"`, keySpanAt(place.document, place.path))
+  return error(
+    'CMP110',
+    `${subject(place.path)} needs the field "${name}"`,
+    keySpanAt(place.document, place.path),
+  )
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -134,8 +138,18 @@ function repeatedItem(place: Place, { params }: SchemaViolation): Diagnostic {
 function outOfRange(place: Place, { keyword, params }: SchemaViolation): Diagnostic {
   const span = valueSpan(place)
   const found = textOf(place)
-  if (keyword === 'minimum') return error('CMP109', `${subject(place.path)} must be at least ${String(params['limit'])}, but is ${found}`, span)
-  if (keyword === 'maximum') return error('CMP109', `${subject(place.path)} must be at most ${String(params['limit'])}, but is ${found}`, span)
+  if (keyword === 'minimum')
+    return error(
+      'CMP109',
+      `${subject(place.path)} must be at least ${String(params['limit'])}, but is ${found}`,
+      span,
+    )
+  if (keyword === 'maximum')
+    return error(
+      'CMP109',
+      `${subject(place.path)} must be at most ${String(params['limit'])}, but is ${found}`,
+      span,
+    )
   return error('CMP109', `${subject(place.path)} cannot be "${found}"`, span)
 }
 

@@ -1,11 +1,54 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { MappingNode } from '../document/node.ts'
+import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
+import { nodeAt } from '../document/node-at.ts'
+import type { Path } from '../document/path.ts'
 import { toPlain } from '../document/to-plain.ts'
+import type { SchemaViolation } from './generated/validate-compose.js'
 import { validateCompose } from './generated/validate-compose.js'
-import { explainViolation } from './schema-errors.ts'
+import type { LoadRun } from './load-run.ts'
+import { scalarNode } from './make-node.ts'
+import { explainViolation, pathOf } from './schema-errors.ts'
 
-/** Checks a document against `schemas/compose.schema.json`: one diagnostic for each mistake, at the token that is wrong. */
-export function validateDocument(document: MappingNode): readonly Diagnostic[] {
+/**
+ * Reports what breaks `schemas/compose.schema.json`, one diagnostic for each mistake at the token that is wrong. Returns
+ * what is left of the document without the wrong values, so that later stages can look for mistakes in the rest.
+ */
+export function validateDocument(run: LoadRun, document: MappingNode): MappingNode {
   const violations = validateCompose(toPlain(document))
-  return violations.flatMap((violation) => explainViolation(document, violation) ?? [])
+  if (violations.length === 0) return document
+  const wrong = new Set<Node>()
+  for (const violation of violations) {
+    const path = wrongPath(document, violation)
+    const diagnostic = explainViolation(document, violation)
+    // Without a whole section, references into it would seem undefined.
+    if (diagnostic !== undefined) (path.length < 2 ? run.reportMissingPart : run.report)(diagnostic)
+    const node = nodeAt(document, path)
+    if (node !== undefined && path.length > 0) wrong.add(node)
+  }
+  return withoutNodes(document, wrong, 0)
+}
+
+function wrongPath(document: MappingNode, { instancePath, keyword, params }: SchemaViolation): Path {
+  const path = pathOf(document, instancePath)
+  return keyword === 'additionalProperties' ? [...path, String(params['additionalProperty'])] : path
+}
+
+/** The names in a section stay: other parts of the file refer to them. */
+function withoutNodes(node: MappingNode, wrong: ReadonlySet<Node>, depth: number): MappingNode {
+  const entries = Array.from(node.entries).flatMap(([key, entry]): [string, MappingEntry][] => {
+    if (!wrong.has(entry.value))
+      return [[key, { key: entry.key, value: prune(entry.value, wrong, depth + 1) }]]
+    return depth === 1 ? [[key, { key: entry.key, value: scalarNode(null, entry.value.origin) }]] : []
+  })
+  return { ...node, entries: new Map(entries) }
+}
+
+function prune(node: Node, wrong: ReadonlySet<Node>, depth: number): Node {
+  if (node.kind === 'mapping') return withoutNodes(node, wrong, depth)
+  if (node.kind === 'scalar') return node
+  const items = node.items.filter((item) => !wrong.has(item)).map((item) => prune(item, wrong, depth + 1))
+  return { ...node, items }
+}
+
+export function isSchemaValid(document: MappingNode): boolean {
+  return validateCompose(toPlain(document)).length === 0
 }

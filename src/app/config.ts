@@ -1,0 +1,144 @@
+import { printYaml } from '../document/print-yaml.ts'
+import { toPlain } from '../document/to-plain.ts'
+import { loadMergedDocument } from '../load/load-document.ts'
+import type { LoadedDocument } from '../load/load-document.ts'
+import type { LoadRequest } from '../load/load-request.ts'
+import type { Project } from '../model/project.ts'
+import { toConfigJson, toConfigYaml } from '../model/to-config.ts'
+import { compareText } from '../units/compare-text.ts'
+import type { Json } from '../units/json.ts'
+import { hashLines, listLines } from './config-lists.ts'
+import type { ListedPart } from './config-lists.ts'
+import { variablesText } from './config-variables.ts'
+import { load, report } from './load-project.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+/** What `config` shows: the whole project, or a list of one of its parts. */
+export type ConfigView =
+  | { readonly show: 'project'; readonly format: 'yaml' | 'json' }
+  | { readonly show: ListedPart }
+  | { readonly show: 'environment' }
+  | { readonly show: 'variables'; readonly format: 'table' | 'yaml' | 'json' }
+  /** Of the services in this comma-separated list; `*` is all. */
+  | { readonly show: 'hash'; readonly services: string }
+
+export interface ConfigRequest {
+  readonly load: LoadRequest
+  /** Named on the command line; empty means all. */
+  readonly services: readonly string[]
+  readonly view: ConfigView
+}
+
+/** The text for standard output, or how it ended without one. */
+export type ConfigResult = { readonly text: string; readonly ending?: never } | { readonly ending: Ending }
+
+/** Loads the project without an engine and shows it, or a part of it. Section 1.10. */
+export async function config(surroundings: Surroundings, request: ConfigRequest): Promise<ConfigResult> {
+  const { view } = request
+  if (view.show === 'variables') return showVariables(surroundings, request, view.format)
+  if (view.show === 'project' && request.load.options?.interpolate === false) {
+    return showDocument(surroundings, request, view.format)
+  }
+  const isList = view.show !== 'project' && view.show !== 'hash'
+  const loaded = await load(surroundings, {
+    ...request.load,
+    services: request.services,
+    // Lists say nothing about the content of env files.
+    options: { ...request.load.options, ...(isList ? { resolveEnvFiles: false } : {}) },
+  })
+  if (loaded.ending !== undefined) return { ending: loaded.ending }
+  return showProject(surroundings, loaded.project, view)
+}
+
+function showProject(surroundings: Surroundings, project: Project, view: ConfigView): ConfigResult {
+  switch (view.show) {
+    case 'project':
+      return { text: projectText(project, view.format) }
+    case 'environment':
+      return { text: linesText(environmentLines(project)) }
+    case 'hash': {
+      const { lines, diagnostics } = hashLines(project, view.services)
+      report(surroundings, diagnostics)
+      return diagnostics.length === 0 ? { text: linesText(lines) } : { ending: { kind: 'failed' } }
+    }
+    case 'variables':
+      return { text: '' }
+    default:
+      return { text: linesText(listLines(project, view.show)) }
+  }
+}
+
+/** Every `$` is doubled, so that the text can be loaded again. */
+function projectText(project: Project, format: 'yaml' | 'json'): string {
+  const text = format === 'json' ? jsonText(toConfigJson(project), 2) : printYaml(toConfigYaml(project))
+  return text.replaceAll('$', '$$$$')
+}
+
+function environmentLines(project: Project): readonly string[] {
+  return Object.entries(project.environment)
+    .map(([name, value]) => `${name}=${value}`)
+    .sort(compareText)
+}
+
+/** The merged document with its variables, keys sorted. There is no model to select services from. */
+async function showDocument(
+  surroundings: Surroundings,
+  request: ConfigRequest,
+  format: 'yaml' | 'json',
+): Promise<ConfigResult> {
+  const loaded = await loadUninterpolated(surroundings, request)
+  if ('ending' in loaded) return loaded
+  if (request.services.length > 0) {
+    const message = 'naming services has no effect together with --no-interpolate'
+    report(surroundings, [{ code: 'CMP118', severity: 'warning', message }])
+  }
+  const json = sortKeys({ ...asObject(toPlain(loaded.document)), name: loaded.name })
+  return { text: format === 'json' ? jsonText(json, 2) : printYaml(json) }
+}
+
+async function showVariables(
+  surroundings: Surroundings,
+  request: ConfigRequest,
+  format: 'table' | 'yaml' | 'json',
+): Promise<ConfigResult> {
+  const loaded = await loadUninterpolated(surroundings, request)
+  return 'ending' in loaded ? loaded : { text: variablesText(loaded.document, format) }
+}
+
+async function loadUninterpolated(
+  surroundings: Surroundings,
+  { load: request }: ConfigRequest,
+): Promise<LoadedDocument | { readonly ending: Ending }> {
+  const options = { ...request.options, interpolate: false }
+  const result = await loadMergedDocument({ ...request, options }, surroundings.reader, surroundings.signal)
+  report(surroundings, result.ok ? result.warnings : result.diagnostics, result.sources)
+  return result.ok ? result.loaded : { ending: { kind: 'invalid' } }
+}
+
+function linesText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** JSON with the characters escaped that Go's encoder escapes. */
+export function jsonText(json: Json, indent: number): string {
+  const escaped = JSON.stringify(json, null, indent).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return `${escaped}\n`
+}
+
+function sortKeys(json: Json): Json {
+  if (isList(json)) return json.map(sortKeys)
+  if (typeof json !== 'object' || json === null) return json
+  const entries = Object.entries(json).sort(([one], [other]) => compareText(one, other))
+  return Object.fromEntries(entries.map(([key, value]) => [key, sortKeys(value)]))
+}
+
+function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json)
+}
+
+function asObject(json: Json): { readonly [key: string]: Json } {
+  return typeof json === 'object' && json !== null && !isList(json) ? json : {}
+}

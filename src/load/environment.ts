@@ -1,0 +1,84 @@
+import { parseEnvFile } from '../interpolate/env-file.ts'
+import { dirname } from 'node:path'
+import type { LoadRequest } from './load-request.ts'
+import type { LoadRun, Variables } from './load-run.ts'
+import { lookupIn } from './load-run.ts'
+import { absolutePath } from './paths.ts'
+
+/** The variables interpolation sees, and the env files the user named for it (not the default `.env`). */
+export interface Environment {
+  readonly variables: Variables
+  readonly files: readonly string[]
+}
+
+/** Where relative paths of the project start, as far as it is known before its files are. */
+export function initialDirectory(request: LoadRequest): string {
+  const { projectDirectory, currentDirectory, files } = request
+  const home = request.environment['HOME'] ?? ''
+  if (projectDirectory !== undefined) return absolutePath(projectDirectory, currentDirectory, home)
+  const first = files.find((file) => file !== '-')
+  return first === undefined ? currentDirectory : dirname(absolutePath(first, currentDirectory, home))
+}
+
+/**
+ * The shell's variables over those of the named env files (later files win), or of `.env` in the project's directory when
+ * none is named. Spec: 3.1.
+ */
+export async function readEnvironment(run: LoadRun, request: LoadRequest): Promise<Environment> {
+  const files = namedEnvFiles(run, request)
+  const shell = request.environment
+  if (files.length === 0) {
+    const start: Environment = { variables: shell, files: [] }
+    return withDefaultEnvFile(run, start, initialDirectory(request))
+  }
+  const missing = await Promise.all(
+    files.map(async (file) => ((await run.read(file)) === undefined ? file : undefined)),
+  )
+  for (const file of missing) {
+    if (file !== undefined)
+      run.reportMissingPart({ code: 'CMP201', severity: 'error', message: `env file "${file}" not found` })
+  }
+  return { variables: { ...(await readVariables(run, files, shell)), ...shell }, files }
+}
+
+/** Adds the variables of `.env` in `directory`, unless named env files take its place or it is switched off. */
+export async function withDefaultEnvFile(
+  run: LoadRun,
+  environment: Environment,
+  directory: string,
+): Promise<Environment> {
+  const { variables, files } = environment
+  if (files.length > 0 || isTrue(variables['COMPOSE_DISABLE_ENV_FILE'])) return environment
+  const added = await readVariables(run, [absolutePath('.env', directory, '')], variables)
+  return { variables: { ...added, ...variables }, files }
+}
+
+/** The variables of some env files, later ones over earlier; a missing file has none. Values may refer to `known` and earlier ones. */
+export async function readVariables(
+  run: LoadRun,
+  files: readonly string[],
+  known: Variables,
+): Promise<Variables> {
+  const variables: Record<string, string> = {}
+  for (const file of files) {
+    const text = await run.read(file)
+    if (text === undefined) continue
+    const lookup = lookupIn({ ...variables, ...known })
+    const { entries, diagnostics } = parseEnvFile(file, text, lookup)
+    diagnostics.forEach(run.report)
+    for (const { key, value } of entries) if (value !== undefined) variables[key] = value
+  }
+  return variables
+}
+
+function namedEnvFiles(run: LoadRun, request: LoadRequest): readonly string[] {
+  const listed = request.environment['COMPOSE_ENV_FILES'] ?? ''
+  const named = request.envFiles.length > 0 ? request.envFiles : listed.split(',')
+  return named
+    .filter((file) => file !== '')
+    .map((file) => absolutePath(file, request.currentDirectory, run.home))
+}
+
+function isTrue(text: string | undefined): boolean {
+  return text !== undefined && ['1', 't', 'true'].includes(text.toLowerCase())
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { OperationError } from '../diagnostics/errors.ts'
+import type { SourceReader } from './load-request.ts'
+
+/** Reads files from the file system; `-` is all of `standardInput`. A directory is no file. */
+export function createFileReader(standardInput: NodeJS.ReadableStream): SourceReader {
+  return {
+    read: async (path, signal) => {
+      if (path === '-') return text(standardInput)
+      try {
+        return await readFile(path, { encoding: 'utf8', ...(signal === undefined ? {} : { signal }) })
+      } catch (error) {
+        const code = codeOf(error)
+        if (ABSENT.has(code)) return undefined
+        if (signal?.aborted === true) throw error
+        throw new OperationError('CMP102', `"${path}" cannot be read (${REASONS[code] ?? code})`, {
+          cause: error,
+        })
+      }
+    },
+  }
+}
+
+const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  ELOOP: 'too many symbolic links',
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+}

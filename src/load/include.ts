@@ -1,0 +1,147 @@
+import { dirname } from 'node:path'
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
+import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
+import { toPlain } from '../document/to-plain.ts'
+import { readVariables } from './environment.ts'
+import type { LoadRun, Variables } from './load-run.ts'
+import { mappingNode, textAt, valueAt } from './make-node.ts'
+import type { IncludeStep, ModelRequest } from './model-request.ts'
+import { absolutePath } from './paths.ts'
+import { isRemote, remoteDiagnostic } from './remote.ts'
+import { textsOf } from './texts.ts'
+import { withHop } from './with-hop.ts'
+
+interface IncludeContext {
+  readonly run: LoadRun
+  /** The file with the `include`, and what it is part of. */
+  readonly file: string
+  readonly request: ModelRequest
+  readonly loadModel: (run: LoadRun, request: ModelRequest) => Promise<MappingNode | undefined>
+}
+
+const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models']
+
+/**
+ * Adds the resources of included projects to a document. Each is loaded as a project of its own, with its own directory and
+ * `.env`; where both have a resource, this document is merged onto the included one. Spec: 3.7.
+ */
+export async function applyInclude(context: IncludeContext, document: MappingNode): Promise<MappingNode> {
+  const include = valueAt(document, 'include')
+  if (include?.kind !== 'sequence') return document
+  let result = document
+  for (const entry of include.items) {
+    const included = await loadIncluded(context, entry)
+    if (included !== undefined) result = importResources(context.run, included, result)
+  }
+  return result
+}
+
+async function loadIncluded(context: IncludeContext, entry: Node): Promise<MappingNode | undefined> {
+  const { run, request, file } = context
+  const { directory } = request
+  const texts = textsOf(entry.kind === 'mapping' ? valueAt(entry, 'path') : entry)
+  const files = texts.map((text) => absolutePath(text, directory, run.home))
+  const [first] = files
+  if (first === undefined) return undefined
+  const includedBy = [...request.includedBy, { file, span: entry.origin.span }]
+  if (includedBy.some((step) => step.file === first)) {
+    run.reportMissingPart(cycle(includedBy, first))
+    return undefined
+  }
+  const problems = await missingFiles(run, entry, texts, files)
+  problems.forEach(run.reportMissingPart)
+  if (problems.length > 0) return undefined
+  const own = entry.kind === 'mapping' ? textAt(entry, 'project_directory') : undefined
+  const ownDirectory = own === undefined ? dirname(first) : absolutePath(own, directory, run.home)
+  const variables = await includedVariables(context, entry, ownDirectory)
+  const model = await context.loadModel(run, {
+    files,
+    directory: ownDirectory,
+    variables,
+    includedBy,
+    resolvePaths: true,
+  })
+  return model === undefined ? undefined : importable(model, entry.origin.span)
+}
+
+async function missingFiles(
+  run: LoadRun,
+  entry: Node,
+  texts: readonly string[],
+  files: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  const problems: Diagnostic[] = []
+  for (const [index, file] of files.entries()) {
+    const text = texts[index] ?? file
+    const span = entry.origin.span
+    if ((await run.read(file)) !== undefined) continue
+    problems.push(
+      isRemote(text)
+        ? remoteDiagnostic(text, span)
+        : { code: 'CMP120', severity: 'error', message: `included file "${text}" not found`, span },
+    )
+  }
+  return problems
+}
+
+/** What this project's files see, over the env files of the included one: those named, else `.env` in its directory. */
+async function includedVariables(
+  context: IncludeContext,
+  entry: Node,
+  directory: string,
+): Promise<Variables> {
+  const { run, request } = context
+  const node = entry.kind === 'mapping' ? valueAt(entry, 'env_file') : undefined
+  const named = textsOf(node)
+  const files = named
+    .filter((text) => text !== '/dev/null')
+    .map((text) => absolutePath(text, request.directory, run.home))
+  for (const file of files) {
+    if ((await run.read(file)) !== undefined) continue
+    const span = node?.origin.span ?? entry.origin.span
+    run.report({ code: 'CMP201', severity: 'error', message: `env file "${file}" not found`, span })
+  }
+  const used = named.length === 0 ? [absolutePath('.env', directory, '')] : files
+  return { ...(await readVariables(run, used, request.variables)), ...request.variables }
+}
+
+function importable(model: MappingNode, span: Span): MappingNode {
+  const entries = SECTIONS.flatMap((section): [string, MappingEntry][] => {
+    const entry = model.entries.get(section)
+    return entry === undefined
+      ? []
+      : [[section, { key: entry.key, value: withHop(entry.value, { how: 'include', span }) }]]
+  })
+  return mappingNode(entries, model.origin)
+}
+
+function importResources(run: LoadRun, included: MappingNode, document: MappingNode): MappingNode {
+  const merged = run.merger.mergeDocuments(withoutSame(included, document), document)
+  return { ...merged, origin: document.origin }
+}
+
+/** A resource that two projects include in the same words needs no merging, which would repeat the entries of its lists. */
+function withoutSame(included: MappingNode, document: MappingNode): MappingNode {
+  const entries = Array.from(included.entries).map(([section, entry]): [string, MappingEntry] => {
+    const present = valueAt(document, section)
+    if (entry.value.kind !== 'mapping' || present?.kind !== 'mapping') return [section, entry]
+    const kept = Array.from(entry.value.entries).filter(([name, { value }]) => {
+      const other = valueAt(present, name)
+      return other === undefined || JSON.stringify(toPlain(other)) !== JSON.stringify(toPlain(value))
+    })
+    return [section, { key: entry.key, value: mappingNode(kept, entry.value.origin) }]
+  })
+  return mappingNode(entries, included.origin)
+}
+
+function cycle(includedBy: readonly IncludeStep[], file: string): Diagnostic {
+  const steps = includedBy.slice(includedBy.findIndex((step) => step.file === file))
+  const last = steps.at(-1)
+  return {
+    code: 'CMP120',
+    severity: 'error',
+    message: `include cycle: ${[...steps.map((step) => step.file), file].join(' -> ')}`,
+    ...(last === undefined ? {} : { span: last.span }),
+    related: steps.slice(0, -1).map(({ span }) => ({ message: 'included here', span })),
+  }
+}

@@ -1,0 +1,139 @@
+import type { Span } from '../diagnostics/diagnostic.ts'
+import type { Origin } from '../document/node.ts'
+import type { Origins } from '../document/origins.ts'
+import { formatPath } from '../document/path.ts'
+import { parseEnvFile } from '../interpolate/env-file.ts'
+import type { EnvironmentMap, StringMap } from '../model/common.ts'
+import type { Service } from '../model/service.ts'
+import type { LoadRun, Variables } from './load-run.ts'
+import type { Services } from './profiles.ts'
+
+interface EnvFileContext {
+  readonly run: LoadRun
+  readonly variables: Variables
+  readonly origins: Origins
+  /** Where the values from the files were written, by formatted path. */
+  readonly added: Map<string, Origin>
+}
+
+interface ListedFile {
+  readonly path: string
+  readonly required: boolean
+  readonly format?: string
+  readonly listedAt?: Span
+}
+
+interface Value {
+  readonly text: string
+  readonly span: Span
+}
+
+/** Merges the files of `env_file` under `environment`, those of `label_file` under `labels`, and drops the lists. Spec: 3.9. */
+export async function loadEnvFiles(context: EnvFileContext, services: Services): Promise<Services> {
+  const loaded: [string, Service][] = []
+  for (const [name, service] of Object.entries(services)) {
+    loaded.push([name, await withLabels(context, await withEnvironment(context, service))])
+  }
+  return Object.fromEntries(loaded)
+}
+
+async function withEnvironment(context: EnvFileContext, service: Service): Promise<Service> {
+  if (service.env_file === undefined) return service
+  const { env_file: listed, ...rest } = service
+  const own = service.environment ?? {}
+  const files = listed.map((file, index) => ({
+    ...file,
+    ...listedAt(context, [service.name, 'env_file', index]),
+  }))
+  const lookup = (name: string): string | undefined => context.variables[name] ?? own[name] ?? undefined
+  const values = await readFiles(context, files, lookup)
+  noteOrigins(context, [service.name, 'environment'], values, own)
+  const environment: EnvironmentMap = { ...textsOf(values), ...own }
+  return Object.keys(environment).length === 0 ? rest : { ...rest, environment }
+}
+
+async function withLabels(context: EnvFileContext, service: Service): Promise<Service> {
+  if (service.label_file === undefined) return service
+  const { label_file: listed, ...rest } = service
+  const own = service.labels ?? {}
+  const files = listed.map((path, index) => ({
+    path,
+    required: true,
+    ...listedAt(context, [service.name, 'label_file', index]),
+  }))
+  const values = await readFiles(context, files, (name) => context.variables[name])
+  noteOrigins(context, [service.name, 'labels'], values, own)
+  const labels: StringMap = { ...textsOf(values), ...own }
+  return Object.keys(labels).length === 0 ? rest : { ...rest, labels }
+}
+
+type Lookup = (name: string) => string | undefined
+
+async function readFiles(
+  { run }: EnvFileContext,
+  files: readonly ListedFile[],
+  lookup: Lookup,
+): Promise<ReadonlyMap<string, Value>> {
+  const values = new Map<string, Value>()
+  for (const file of files) {
+    const text = await run.read(file.path)
+    if (text === undefined) {
+      if (file.required) reportMissing(run, file)
+      continue
+    }
+    if (file.format !== undefined && file.format !== '' && file.format !== 'raw') {
+      reportFormat(run, file)
+      continue
+    }
+    const known: Lookup = (name) => lookup(name) ?? values.get(name)?.text
+    const format = file.format === 'raw' ? 'raw' : undefined
+    const { entries, diagnostics } = parseEnvFile(file.path, text, known, format)
+    diagnostics.forEach(run.report)
+    for (const { key, value, span } of entries)
+      if (value !== undefined) values.set(key, { text: value, span })
+  }
+  return values
+}
+
+function reportMissing(run: LoadRun, file: ListedFile): void {
+  run.report({
+    code: 'CMP201',
+    severity: 'error',
+    message: `env file "${file.path}" not found`,
+    ...(file.listedAt === undefined ? {} : { span: file.listedAt }),
+    hint: 'create it, or mark it with "required: false"',
+  })
+}
+
+function reportFormat(run: LoadRun, file: ListedFile): void {
+  run.report({
+    code: 'CMP109',
+    severity: 'error',
+    message: `unknown env file format "${file.format ?? ''}"`,
+    ...(file.listedAt === undefined ? {} : { span: file.listedAt }),
+    hint: 'only "raw" is known; leave it out for the usual format',
+  })
+}
+
+function listedAt(
+  { origins }: EnvFileContext,
+  path: readonly (string | number)[],
+): { readonly listedAt?: Span } {
+  const span = origins.of(['services', ...path])?.span
+  return span === undefined ? {} : { listedAt: span }
+}
+
+function noteOrigins(
+  { added }: EnvFileContext,
+  path: readonly string[],
+  values: ReadonlyMap<string, Value>,
+  own: EnvironmentMap,
+): void {
+  for (const [name, { span }] of values) {
+    if (!Object.hasOwn(own, name)) added.set(formatPath(['services', ...path, name]), { span })
+  }
+}
+
+function textsOf(values: ReadonlyMap<string, Value>): StringMap {
+  return Object.fromEntries(Array.from(values, ([name, { text }]) => [name, text]))
+}

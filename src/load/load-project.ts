@@ -1,0 +1,112 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Origin } from '../document/node.ts'
+import type { Project } from '../model/project.ts'
+import { checkConsistency } from './check.ts'
+import { decodeProject } from './decode.ts'
+import type { Decoded } from './decode.ts'
+import type { LoadedDocument } from './load-document.ts'
+import { loadDocument } from './load-document.ts'
+import { loadEnvFiles } from './load-env-files.ts'
+import type { LoadProject, LoadRequest, LoadResult } from './load-request.ts'
+import type { LoadRun } from './load-run.ts'
+import { startRun } from './load-run.ts'
+import { originsOf } from './origins.ts'
+import type { Services } from './profiles.ts'
+import { enabledServices, pickServices, requestedProfiles } from './profiles.ts'
+import {
+  selectServices,
+  unknownServices,
+  withoutAbsentDependencies,
+  withoutUnusedResources,
+} from './select.ts'
+
+/**
+ * Loads a project: finds and merges its files, reads the result into the model, switches services on and off, checks that
+ * everything fits together, and reads env files of the selected services. Reports all mistakes it can see at once.
+ */
+export const loadProject: LoadProject = async (request, source, signal) => {
+  const run = startRun(request, source, signal)
+  const loaded = await loadDocument(run, request)
+  if (loaded === undefined || run.state.lacksParts) return failure(run)
+  const decoded = decodeProject(loaded.document)
+  reportFollowing(run, decoded.diagnostics)
+  const enabled = enableServices(run, request, loaded, decoded)
+  const selected = selectServices(enabled, request.services ?? [])
+  if (run.state.hasErrors) return failure(run)
+  const added = new Map<string, Origin>()
+  const services = await readEnvFiles(run, loaded, selected, added)
+  if (run.state.hasErrors) return failure(run)
+  const project = assemble(loaded, decoded, withoutAbsentDependencies(services))
+  return {
+    ok: true,
+    project: run.options.allResources ? project : withoutUnusedResources(project),
+    origins: originsOf(loaded.document, added),
+    warnings: run.state.diagnostics,
+    sources: run.state.sources,
+  }
+}
+
+function enableServices(
+  run: LoadRun,
+  request: LoadRequest,
+  loaded: LoadedDocument,
+  decoded: Decoded,
+): Services {
+  const named = request.services ?? []
+  unknownServices(decoded.services, named).forEach(run.report)
+  const profiles = requestedProfiles(request, loaded.variables)
+  const enabled = enabledServices(decoded.services, profiles, named)
+  if (run.options.checkConsistency) {
+    const disabledServices = pickServices(decoded.services, ({ name }) => enabled[name] === undefined)
+    reportFollowing(
+      run,
+      checkConsistency({ ...decoded, services: enabled, disabledServices }, loaded.document),
+    )
+  }
+  return enabled
+}
+
+async function readEnvFiles(
+  run: LoadRun,
+  loaded: LoadedDocument,
+  services: Services,
+  added: Map<string, Origin>,
+): Promise<Services> {
+  if (!run.options.resolveEnvFiles) return services
+  return loadEnvFiles(
+    { run, variables: loaded.variables, origins: originsOf(loaded.document), added },
+    services,
+  )
+}
+
+function assemble(loaded: LoadedDocument, decoded: Decoded, services: Services): Project {
+  const { networks, volumes, secrets, configs, models, extensions } = decoded
+  return {
+    name: loaded.name,
+    workingDirectory: loaded.directory,
+    files: loaded.files,
+    envFiles: loaded.envFiles,
+    environment: loaded.variables,
+    services,
+    disabledServices: pickServices(decoded.services, ({ name }) => services[name] === undefined),
+    networks,
+    volumes,
+    secrets,
+    configs,
+    models,
+    extensions,
+  }
+}
+
+/** Mistakes that stay mistakes when wrong values elsewhere were taken out of the document. */
+const INDEPENDENT: ReadonlySet<string> = new Set(['CMP204', 'CMP205', 'CMP206', 'CMP207'])
+
+function reportFollowing(run: LoadRun, diagnostics: readonly Diagnostic[]): void {
+  const isFirst = !run.state.hasErrors
+  for (const diagnostic of diagnostics)
+    if (isFirst || INDEPENDENT.has(diagnostic.code)) run.report(diagnostic)
+}
+
+function failure(run: LoadRun): LoadResult {
+  return { ok: false, diagnostics: run.state.diagnostics, sources: run.state.sources }
+}

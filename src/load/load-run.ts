@@ -1,0 +1,140 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { interpolateDocument } from '../interpolate/interpolate-document.ts'
+import { castAt } from '../interpolate/casts.ts'
+import type { MappingNode, Node } from '../document/node.ts'
+import { parseYaml } from '../document/parse-yaml.ts'
+import type { LoadOptions, LoadRequest, SourceReader } from './load-request.ts'
+import type { Merger } from './merge.ts'
+import { createMerger } from './merge.ts'
+import type { Report } from './rules.ts'
+import { createDeduplicator } from './unique.ts'
+
+export type Variables = Readonly<Record<string, string>>
+
+/** What the stages of one load share: the files read so far, and what there is to say about them. */
+export interface LoadRun {
+  readonly options: Required<LoadOptions>
+  readonly home: string
+  readonly merger: Merger
+  readonly deduplicate: (document: MappingNode) => MappingNode
+  /** Reads each file once. `undefined`: there is no such file. */
+  readonly read: (path: string) => Promise<string | undefined>
+  readonly report: Report
+  /** As `report`; and what follows from the project as a whole would mislead, because part of it is missing. */
+  readonly reportMissingPart: Report
+  readonly state: RunState
+}
+
+interface RunState {
+  readonly diagnostics: Diagnostic[]
+  readonly sources: Map<string, string>
+  readonly documents: Map<string, readonly MappingNode[]>
+  hasErrors: boolean
+  lacksParts: boolean
+}
+
+export function startRun(request: LoadRequest, source: SourceReader, signal?: AbortSignal): LoadRun {
+  const state: RunState = {
+    diagnostics: [],
+    sources: new Map(),
+    documents: new Map(),
+    hasErrors: false,
+    lacksParts: false,
+  }
+  const report = createReport(state)
+  return {
+    options: { ...DEFAULTS, ...request.options },
+    home: request.environment['HOME'] ?? request.environment['USERPROFILE'] ?? '',
+    merger: createMerger(report),
+    deduplicate: createDeduplicator(),
+    read: createRead(state, source, signal),
+    report,
+    reportMissingPart: (diagnostic) => {
+      report(diagnostic)
+      if (diagnostic.severity === 'error') state.lacksParts = true
+    },
+    state,
+  }
+}
+
+const DEFAULTS: Required<LoadOptions> = {
+  interpolate: true,
+  normalize: true,
+  resolvePaths: true,
+  checkConsistency: true,
+  resolveEnvFiles: true,
+  allResources: false,
+}
+
+/** Says each thing once: a file can be part of the project in several ways. */
+function createReport(state: RunState): Report {
+  const said = new Set<string>()
+  return (diagnostic) => {
+    const { code, message, span } = diagnostic
+    const key = JSON.stringify([code, message, span?.file, span?.start])
+    if (said.has(key)) return
+    said.add(key)
+    state.diagnostics.push(diagnostic)
+    if (diagnostic.severity === 'error') state.hasErrors = true
+  }
+}
+
+function createRead(state: RunState, source: SourceReader, signal?: AbortSignal): LoadRun['read'] {
+  const reads = new Map<string, Promise<string | undefined>>()
+  const readNow = async (path: string): Promise<string | undefined> => {
+    const text = await source.read(path, signal)
+    if (text !== undefined) state.sources.set(path, text)
+    return text
+  }
+  return (path) => {
+    const reading = reads.get(path) ?? readNow(path)
+    reads.set(path, reading)
+    return reading
+  }
+}
+
+/** The documents of one file, each a mapping; what is wrong with the text is reported. */
+export async function readDocuments(run: LoadRun, file: string): Promise<readonly MappingNode[]> {
+  const known = run.state.documents.get(file)
+  if (known !== undefined) return known
+  const text = await run.read(file)
+  const documents = text === undefined ? [] : parseDocuments(run, file, text)
+  run.state.documents.set(file, documents)
+  return documents
+}
+
+function parseDocuments(run: LoadRun, file: string, text: string): readonly MappingNode[] {
+  const { documents, diagnostics } = parseYaml(file, text)
+  diagnostics.forEach(run.reportMissingPart)
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return []
+  return documents.flatMap((document) => asMapping(run, document) ?? [])
+}
+
+function asMapping(run: LoadRun, document: Node): MappingNode | undefined {
+  if (document.kind === 'mapping') return document
+  const isEmpty = document.kind === 'scalar' && document.value === null
+  run.reportMissingPart({
+    code: 'CMP104',
+    severity: 'error',
+    message: isEmpty ? 'the document is empty' : 'the top level must be a mapping',
+    span: document.origin.span,
+    hint: 'a Compose file starts with a key such as "services:"',
+  })
+  return undefined
+}
+
+/** Replaces variables by their values; leaves the document alone where interpolation is switched off. */
+export function interpolate(run: LoadRun, document: MappingNode, variables: Variables): MappingNode {
+  if (!run.options.interpolate) return document
+  const { node, diagnostics } = interpolateDocument(document, {
+    lookup: lookupIn(variables),
+    castAt,
+    sources: run.state.sources,
+  })
+  diagnostics.forEach(run.report)
+  return node.kind === 'mapping' ? node : document
+}
+
+export function lookupIn(variables: Variables): (name: string) => string | undefined {
+  return (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
+}

@@ -1,0 +1,19 @@
+import type { Span } from '../diagnostics/diagnostic.ts'
+import type { Variables } from './load-run.ts'
+
+/** A file that includes another, and where it says so. */
+export interface IncludeStep {
+  readonly file: string
+  readonly span: Span
+}
+
+/** Files that make up one project or included project, later ones merged onto earlier. */
+export interface ModelRequest {
+  readonly files: readonly string[]
+  /** What relative paths are relative to. */
+  readonly directory: string
+  readonly variables: Variables
+  /** The files that include this one, outermost first. */
+  readonly includedBy: readonly IncludeStep[]
+  readonly resolvePaths: boolean
+}
