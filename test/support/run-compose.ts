@@ -46,9 +46,7 @@ export async function readUntil(
       lines.push(line)
       if (lines.filter((one) => wanted.line.test(one)).length === wanted.times) return lines
     }
-    throw new Error(
-      `"compose ${args.join(' ')}" ended before a line matched ${String(last)}:\n${lines.join('\n')}`,
-    )
+    throw new Error(`"compose ${args.join(' ')}" ended too early:\n${lines.join('\n')}`)
   } finally {
     child.kill('SIGKILL')
     await ended
