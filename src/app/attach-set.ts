@@ -1,5 +1,5 @@
 import type { Project } from '../model/project.ts'
-import type { UpRequest } from './up.ts'
+import type { UpRequest } from './up-request.ts'
 
 /** The services whose output an attached `up` shows. Section 1.5, attach set. */
 export function attachSet(

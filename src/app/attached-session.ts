@@ -1,6 +1,6 @@
 import type { LogBatch } from '../events/host.ts'
 import type { LogFollow } from '../logs/follow-logs.ts'
-import type { AttachedRun } from './attached-up.ts'
+import type { AttachedRun } from './attached-run.ts'
 import { stopServices } from './stop-services.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 

@@ -1,5 +1,4 @@
 import type { Engine } from '../engine/engine.ts'
-import type { LogView } from '../events/host.ts'
 import { followLogs, type LogFollow } from '../logs/follow-logs.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
@@ -7,17 +6,11 @@ import type { EngineAction } from '../targets/engine/actions.ts'
 import { labelNames, serviceOf } from '../targets/engine/labels.ts'
 import { observeContainers } from '../targets/engine/observe.ts'
 import { attachSet } from './attach-set.ts'
+import type { AttachedRun } from './attached-run.ts'
 import { AttachedSession } from './attached-session.ts'
 import { attachedLabels, logSource } from './log-source.ts'
-import { endingOf, runPlan, type PlanRun } from './run-plan.ts'
+import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
-import type { UpRequest } from './up.ts'
-
-export interface AttachedRun extends PlanRun {
-  readonly project: Project
-  readonly request: UpRequest
-  readonly view: LogView
-}
 
 /**
  * `up` in the foreground: output of all attached containers from their first line on, until they have ended for good, or the user

@@ -7,7 +7,7 @@ import { observe } from '../targets/engine/observe.ts'
 import { planUp } from '../targets/engine/plan-up.ts'
 import { report, type Loaded } from './load-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
-import type { UpRequest } from './up.ts'
+import type { UpRequest } from './up-request.ts'
 
 interface PlanRequest {
   readonly engine: Engine

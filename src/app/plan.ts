@@ -5,7 +5,7 @@ import type { EngineAction } from '../targets/engine/actions.ts'
 import { load } from './load-project.ts'
 import { planProject } from './plan-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
-import type { UpRequest } from './up.ts'
+import type { UpRequest } from './up-request.ts'
 
 export interface PlanResult {
   readonly ending: Ending

@@ -1,37 +1,11 @@
 import type { ObservedContainer } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
-import type { Reason, ResourceRef } from '../../planner/reason.ts'
+import type { Reason } from '../../planner/reason.ts'
 import { containerDivergence, type DivergenceContext } from './container-divergence.ts'
+import type { ContainerRef, Decisions, Instance, ServiceDecision, Surplus } from './decisions.ts'
 import type { RecreatePolicy, UpIntent } from './intent.ts'
 import { containerName, isOneOff, numberOf, serviceOf } from './labels.ts'
-
-export type ContainerRef = Extract<ResourceRef, { readonly kind: 'container' }>
-
-/** What becomes of one replica. */
-export type Instance =
-  | { readonly fate: 'keep'; readonly ref: ContainerRef; readonly current: ObservedContainer }
-  | {
-      readonly fate: 'replace'
-      readonly ref: ContainerRef
-      readonly current: ObservedContainer
-      readonly reason: Reason
-    }
-  | { readonly fate: 'create'; readonly ref: ContainerRef; readonly reason: Reason }
-
-export interface Surplus {
-  readonly ref: ContainerRef
-  readonly current: ObservedContainer
-  readonly reason: Reason
-}
-
-export interface ServiceDecision {
-  readonly service: Service
-  readonly instances: readonly Instance[]
-  readonly surplus: readonly Surplus[]
-}
-
-export type Decisions = ReadonlyMap<string, ServiceDecision>
 
 /** Decides for every service, dependencies first, which containers stay, are replaced, are added or go. Section 4.4. */
 export function decideServices(

@@ -1,6 +1,6 @@
 import { configHash, type HashForm } from '../../model/config-hash.ts'
 import { isOneOff, labelNames, serviceOf } from './labels.ts'
-import type { UpFacts } from './plan-up.ts'
+import type { UpFacts } from './up-facts.ts'
 
 /**
  * Which of the two published forms of the config hash new containers carry: the one asked for, else the one the project's

@@ -10,7 +10,7 @@ import { isOneOff, labelNames, serviceOf } from './labels.ts'
 import { observedBasis } from './observed-basis.ts'
 import type { ObservedState } from './observe.ts'
 import { findOrphans, orphanRef, orphanWarning } from './plan-orphans.ts'
-import { dependencyOrder } from './plan-up.ts'
+import { dependencyOrder } from './dependency-order.ts'
 import { removeContainer, stopContainer } from './removal.ts'
 import { dependentsOf } from './dependents.ts'
 

@@ -6,7 +6,7 @@ import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import { imageReference } from './image-reference.ts'
 import type { UpIntent } from './intent.ts'
-import type { UpFacts } from './plan-up.ts'
+import type { UpFacts } from './up-facts.ts'
 
 export interface ImagePlan {
   readonly actions: readonly EngineAction[]

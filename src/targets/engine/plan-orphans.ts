@@ -6,7 +6,7 @@ import type { EngineAction } from './actions.ts'
 import { isOneOff, numberOf, serviceOf } from './labels.ts'
 import type { ObservedState } from './observe.ts'
 import { removeContainer, stopContainer } from './removal.ts'
-import type { ContainerRef } from './decide-services.ts'
+import type { ContainerRef } from './decisions.ts'
 
 /** Containers of the project that belong to no service of its files: removed when asked for, else mentioned. Section 4.4. */
 export function planOrphans(

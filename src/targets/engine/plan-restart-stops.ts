@@ -1,6 +1,6 @@
 import type { ActionId } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
-import type { Decisions, Instance } from './decide-services.ts'
+import type { Decisions, Instance } from './decisions.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { stopContainer } from './removal.ts'
 

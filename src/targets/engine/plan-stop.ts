@@ -6,7 +6,7 @@ import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
 import { orphanRef } from './plan-orphans.ts'
-import { dependencyOrder } from './plan-up.ts'
+import { dependencyOrder } from './dependency-order.ts'
 import { stopContainer } from './removal.ts'
 
 export interface StopIntent {

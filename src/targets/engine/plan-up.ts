@@ -1,16 +1,14 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { Origins } from '../../document/origins.ts'
 import type { ObservedContainer } from '../../engine/engine.ts'
-import { sortDependencies } from '../../graph/sort.ts'
-import type { Project } from '../../model/project.ts'
 import { planBasis } from '../../planner/basis.ts'
 import type { Plan } from '../../planner/plan.ts'
 import type { ResourceRef } from '../../planner/reason.ts'
 import type { EngineAction } from './actions.ts'
-import { decideServices, type Decisions } from './decide-services.ts'
+import { decideServices } from './decide-services.ts'
+import type { Decisions } from './decisions.ts'
+import { dependencyOrder } from './dependency-order.ts'
 import type { UpIntent } from './intent.ts'
 import { observedBasis } from './observed-basis.ts'
-import type { ObservedState } from './observe.ts'
 import { planContainers } from './plan-containers.ts'
 import { planImages } from './plan-images.ts'
 import { planNetworks } from './plan-networks.ts'
@@ -18,7 +16,7 @@ import { planOrphans } from './plan-orphans.ts'
 import { planRestartStops } from './plan-restart-stops.ts'
 import { planStarts } from './plan-starts.ts'
 import { planVolumes } from './plan-volumes.ts'
-import { namespaceParents } from './shared-namespaces.ts'
+import type { UpFacts } from './up-facts.ts'
 
 export type Planned =
   | {
@@ -28,12 +26,6 @@ export type Planned =
       readonly divergedVolumes: readonly string[]
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
-
-export interface UpFacts {
-  readonly project: Project
-  readonly observed: ObservedState
-  readonly origins: Origins
-}
 
 /**
  * What brings the engine from what was observed to what the project says. Pure: the same facts and intent give the same
@@ -86,21 +78,6 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     warnings: [...networks.warnings, ...volumes.warnings, ...containers.warnings, ...orphans.warnings],
   }
   return { ok: true, plan, divergedVolumes: volumes.diverged }
-}
-
-/** Dependencies first; the loader has refused cycles. */
-export function dependencyOrder(project: Pick<Project, 'services'>): readonly string[] {
-  const edges = new Map<string, readonly string[]>()
-  for (const service of Object.values(project.services)) {
-    const needed = [...Object.keys(service.depends_on ?? {}), ...namespaceParents(service)]
-    edges.set(
-      service.name,
-      needed.filter((name) => project.services[name] !== undefined),
-    )
-  }
-  const sorted = sortDependencies(edges)
-  if ('cycle' in sorted) throw new Error(`unexpected dependency cycle: ${sorted.cycle.join(' -> ')}`)
-  return sorted.order
 }
 
 /** Containers that go because a volume of theirs is replaced count as absent. */

@@ -1,7 +1,7 @@
 import type { ActionId } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
-import type { ContainerRef } from './decide-services.ts'
+import type { ContainerRef } from './decisions.ts'
 import type { ActionOf } from './intent.ts'
 
 interface ContainerStep {
