@@ -53,11 +53,8 @@ export async function generateSources(): Promise<void> {
 
 async function bundleProgram(): Promise<void> {
   say('Building dist/')
-  const present = Object.entries(entries).filter(([, path]) => existsSync(path))
-  const result = await bundle({
-    ...bundleOptions,
-    entryPoints: Object.fromEntries(present),
-    plugins: [leanDockerode()],
+  const result = await bundle({ ...bundleOptions, entryPoints: presentEntries() }).catch(() => {
+    throw new SetUpError('The program could not be bundled; the lines above say why')
   })
   const [chunks, entryFiles] = partition(result.outputFiles ?? [], (file) => file.path.includes('/chunks/'))
   // Chunks first and entries last, each by renaming: a command that starts meanwhile finds a whole program, old or new.
@@ -67,8 +64,13 @@ async function bundleProgram(): Promise<void> {
   dropOldChunks(new Set(chunks.map((file) => relative('dist/chunks', file.path))))
 }
 
+function presentEntries() {
+  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)))
+}
+
 const bundleOptions = {
   bundle: true,
+  plugins: [leanDockerode()],
   splitting: true,
   platform: 'node',
   format: 'esm',
