@@ -3,7 +3,7 @@ import { scalarText } from '../document/scalar-text.ts'
 import { castText, type CastKind } from '../interpolate/casts.ts'
 import type { LeafKind } from '../model/shape.ts'
 import { parseByteSize } from '../units/bytes.ts'
-import { parseDuration } from '../units/duration.ts'
+import { canonicalDuration } from '../units/duration.ts'
 import { formatJsonFloat } from '../units/go-number.ts'
 import type { Report } from './rules.ts'
 
@@ -76,7 +76,7 @@ function decodeUnit(node: ScalarNode, kind: keyof typeof units, report: Report):
 
 const readers: Readonly<Record<keyof typeof units, (node: ScalarNode) => string | undefined>> = {
   bytes: (node) => (Number.isInteger(node.value) ? scalarText(node) : parseByteSize(scalarText(node))),
-  duration: (node) => parseDuration(scalarText(node)),
+  duration: (node) => canonicalDuration(scalarText(node)),
   mode: (node) => {
     if (typeof node.value === 'number') return `0${node.value.toString(8)}`
     const text = scalarText(node)
