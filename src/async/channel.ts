@@ -28,12 +28,14 @@ export class Channel<T> implements AsyncIterable<T> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    let current: (() => void) | undefined
     try {
       for (;;) {
         const next = this.#waiting.shift()
         if (next !== undefined) {
+          current = next.taken
           yield next.value
-          next.taken()
+          current()
         } else if (this.#ended !== undefined) {
           if ('error' in this.#ended) throw this.#ended.error
           return
@@ -46,6 +48,7 @@ export class Channel<T> implements AsyncIterable<T> {
       }
     } finally {
       this.close()
+      current?.()
       for (const { taken } of this.#waiting.splice(0)) taken()
     }
   }
