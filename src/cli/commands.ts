@@ -1,0 +1,72 @@
+import type { CommandSpec } from './command-spec.ts'
+import { command } from './command-spec.ts'
+import { configFlags } from './flags/config.ts'
+import { downFlags } from './flags/down.ts'
+import { logsFlags } from './flags/logs.ts'
+import { planFlags } from './flags/plan.ts'
+import { psFlags } from './flags/ps.ts'
+import { upFlags } from './flags/up.ts'
+import { versionFlags } from './flags/version.ts'
+
+const running = 'Run a project'
+const looking = 'Look at it'
+const understanding = 'Understand it'
+
+/** Every command, in the order of the help text. */
+export const commands: readonly CommandSpec[] = [
+  command({
+    name: 'up',
+    summary: 'Create and start what the project describes',
+    operands: '[SERVICE...]',
+    group: running,
+    flags: upFlags,
+    load: async () => (await import('./commands/up.ts')).runUp,
+  }),
+  command({
+    name: 'down',
+    summary: 'Stop and remove its containers and networks',
+    operands: '[SERVICE...]',
+    group: running,
+    flags: downFlags,
+    load: async () => (await import('./commands/down.ts')).runDown,
+  }),
+  command({
+    name: 'ps',
+    summary: 'List its containers',
+    operands: '[SERVICE...]',
+    group: looking,
+    flags: psFlags,
+    load: async () => (await import('./commands/ps.ts')).runPs,
+  }),
+  command({
+    name: 'logs',
+    summary: 'Show what its containers write',
+    operands: '[SERVICE...]',
+    group: looking,
+    flags: logsFlags,
+    load: async () => (await import('./commands/logs.ts')).runLogs,
+  }),
+  command({
+    name: 'plan',
+    summary: 'Show what up would do, and why',
+    operands: '[SERVICE...]',
+    group: understanding,
+    flags: planFlags,
+    load: async () => (await import('./commands/plan.ts')).runPlan,
+  }),
+  command({
+    name: 'config',
+    summary: 'Check the files and print them as one, with every default',
+    operands: '[SERVICE...]',
+    group: understanding,
+    flags: configFlags,
+    load: async () => (await import('./commands/config.ts')).runConfig,
+  }),
+  command({
+    name: 'version',
+    summary: 'Show the version and which engine was found',
+    group: understanding,
+    flags: versionFlags,
+    load: async () => (await import('./commands/version.ts')).runVersion,
+  }),
+]

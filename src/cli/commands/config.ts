@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { ConfigRequest, ConfigView } from '../../app/config.ts'
+import { config } from '../../app/config.ts'
+import { OperationError } from '../../diagnostics/errors.ts'
+import type { LoadOptions } from '../../load/load-request.ts'
+import type { Invocation } from '../command-spec.ts'
+import type { FlagValues } from '../flag-spec.ts'
+import type { configFlags } from '../flags/config.ts'
+import type { Shell } from '../shell.ts'
+import { inSession } from '../session.ts'
+import type { RequestContext } from '../up-request.ts'
+
+type ConfigFlags = FlagValues<typeof configFlags>
+
+export async function runConfig(invocation: Invocation<typeof configFlags>, shell: Shell): Promise<number> {
+  const { flags, globals } = invocation
+  return inSession({ globals, shell, options: { load: loadOptions(flags) } }, async (session) => {
+    const result = await config(session.surroundings, configRequest(invocation, session))
+    if (result.ending !== undefined) return result.ending
+    if (flags.output !== undefined) await save(resolve(shell.currentDirectory, flags.output), result.text)
+    else if (!flags.quiet) shell.stdout.write(result.text)
+    return { kind: 'done' }
+  })
+}
+
+/** What the flags of `config` ask for. Spec: 1.10. */
+export function configRequest(
+  { flags, names }: Invocation<typeof configFlags>,
+  { loadRequest }: Pick<RequestContext, 'loadRequest'>,
+): ConfigRequest {
+  return { load: loadRequest, services: names, view: viewOf(flags) }
+}
+
+function viewOf(flags: ConfigFlags): ConfigView {
+  if (flags.variables) return { show: 'variables', format: flags.format ?? 'table' }
+  if (flags.environment) return { show: 'environment' }
+  if (flags.hash !== undefined) return { show: 'hash', services: flags.hash }
+  const list = (['services', 'volumes', 'networks', 'models', 'profiles', 'images'] as const).find(
+    (part) => flags[part],
+  )
+  return list === undefined ? { show: 'project', format: flags.format ?? 'yaml' } : { show: list }
+}
+
+/** Every `--no-...` leaves out a phase of loading. */
+export function loadOptions(flags: ConfigFlags): LoadOptions {
+  return {
+    ...(flags['no-interpolate'] ? { interpolate: false } : {}),
+    ...(flags['no-normalize'] ? { normalize: false } : {}),
+    ...(flags['no-path-resolution'] ? { resolvePaths: false } : {}),
+    ...(flags['no-consistency'] ? { checkConsistency: false } : {}),
+    ...(flags['no-env-resolution'] ? { resolveEnvFiles: false } : {}),
+  }
+}
+
+async function save(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new OperationError('CMP102', `"${path}" cannot be written (${reason})`, { cause: error })
+  }
+}

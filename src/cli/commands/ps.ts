@@ -1,0 +1,70 @@
+import { listContainers } from '../../app/ps.ts'
+import type { ListRequest } from '../../app/ps.ts'
+import type { ContainerView } from '../../render/container-view.ts'
+import { TemplateError } from '../../render/go-template/template-error.ts'
+import { formatPsJson } from '../../render/ps-json.ts'
+import { formatPsTable } from '../../render/ps-table.ts'
+import { formatPsTemplate } from '../../render/ps-template.ts'
+import type { Invocation } from '../command-spec.ts'
+import { viewOf } from '../container-view.ts'
+import type { psFlags } from '../flags/ps.ts'
+import type { Shell } from '../shell.ts'
+import { inSession } from '../session.ts'
+import type { RequestContext } from '../up-request.ts'
+import { UsageMistake } from '../usage-mistake.ts'
+
+export async function runPs(invocation: Invocation<typeof psFlags>, shell: Shell): Promise<number> {
+  const { flags, globals } = invocation
+  return inSession({ globals, shell }, async (session) => {
+    const { ending, containers } = await listContainers(
+      session.surroundings,
+      listRequest(invocation, session),
+    )
+    if (ending.kind === 'done') shell.stdout.write(formatted(containers.map(viewOf), flags, shell))
+    return ending
+  })
+}
+
+const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead']
+
+/** What the flags of `ps` ask for. Spec: 1.9. */
+export function listRequest(
+  { flags, names }: Invocation<typeof psFlags>,
+  { loadRequest }: RequestContext,
+): ListRequest {
+  const statuses = [...flags.status, ...flags.filter.map(readFilter)]
+  const unknown = statuses.find((status) => !states.includes(status))
+  if (unknown !== undefined)
+    throw new UsageMistake(`--status cannot be "${unknown}"`, `It takes one of ${states.join(', ')}.`)
+  return { load: loadRequest, services: names, all: flags.all, statuses, orphans: flags.orphans }
+}
+
+function readFilter(filter: string): string {
+  const [, status] = /^status=(.*)$/u.exec(filter) ?? []
+  if (status === undefined)
+    throw new UsageMistake(`--filter cannot be "${filter}"`, 'The only filter is status=STATUS.')
+  return status
+}
+
+function formatted(
+  containers: readonly ContainerView[],
+  flags: Invocation<typeof psFlags>['flags'],
+  shell: Shell,
+): string {
+  if (flags.quiet) return lines(containers.map(({ id }) => id))
+  if (flags.services) return lines([...new Set(containers.map(({ service }) => service))])
+  const options = { nowSeconds: shell.unixMs() / 1000, noTrunc: flags['no-trunc'] }
+  const format = flags.format ?? 'table'
+  if (format === '' || format === 'table' || format === 'pretty') return formatPsTable(containers, options)
+  if (format === 'json') return formatPsJson(containers, options)
+  try {
+    return formatPsTemplate(containers, format, options)
+  } catch (error) {
+    if (error instanceof TemplateError) throw new UsageMistake(`--format: ${error.message}`)
+    throw error
+  }
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('')
+}

@@ -1,0 +1,21 @@
+import { up } from '../../app/up.ts'
+import type { Invocation } from '../command-spec.ts'
+import type { upFlags } from '../flags/up.ts'
+import type { Shell } from '../shell.ts'
+import { inSession } from '../session.ts'
+import { upRequest } from '../up-request.ts'
+
+export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell): Promise<number> {
+  const { flags, globals } = invocation
+  const options = { title: 'up', yes: flags.yes || flags.y }
+  return inSession({ globals, shell, options }, async (session) => {
+    const request = upRequest(invocation, session)
+    const view = session.logView({
+      noColor: flags['no-color'],
+      noPrefix: flags['no-log-prefix'],
+      timestamps: flags.timestamps,
+      attached: true,
+    })
+    return up(session.surroundings, request.detach ? request : { ...request, view })
+  })
+}

@@ -1,0 +1,24 @@
+import type { FlagSpec } from '../flag-spec.ts'
+
+export const downFlags = [
+  { long: 'volumes', short: 'v', kind: 'switch', summary: 'Remove the volumes too: their data is lost' },
+  {
+    long: 'remove-orphans',
+    kind: 'switch',
+    summary: 'Remove containers of services the files no longer define',
+  },
+  {
+    long: 'rmi',
+    kind: 'choice',
+    value: 'WHICH',
+    choices: ['all', 'local'],
+    summary: 'Remove images too: all, or local for those without a name of their own',
+  },
+  {
+    long: 'timeout',
+    short: 't',
+    kind: 'integer',
+    value: 'SECONDS',
+    summary: 'Time a container gets to stop before it is killed',
+  },
+] as const satisfies readonly FlagSpec[]

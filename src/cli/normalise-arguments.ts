@@ -1,0 +1,79 @@
+import type { CommandSpec } from './command-spec.ts'
+import type { FlagSpec } from './flag-spec.ts'
+import { dryRunFlag } from './flags/common.ts'
+
+const truths: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
+const falsehoods: ReadonlySet<string> = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False'])
+
+/**
+ * Rewrites what scripts written for Docker Compose may contain into the forms our parser knows: `--detach=true`,
+ * `--orphans=false`, `-f=compose.yaml`, and `-v` or `--version` for the command `version`.
+ */
+export function normaliseArguments(
+  argv: readonly string[],
+  globals: readonly FlagSpec[],
+  commands: readonly CommandSpec[],
+): readonly string[] {
+  const [first, ...others] = argv
+  if (first === '-v' || first === '--version') return ['version', ...others]
+  const result: string[] = []
+  let flags = globals
+  let inCommand = false
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? ''
+    if (word === '--') return [...result, ...argv.slice(index)]
+    const flag = flagOf(word, flags)
+    if (flag !== undefined) {
+      addFlag(result, word, flag)
+      // The next word is its value, whatever it looks like.
+      if (takesNextWord(word, flag) && index + 1 < argv.length) result.push(argv[(index += 1)] ?? '')
+      continue
+    }
+    result.push(word)
+    const command = inCommand || word.startsWith('-') ? undefined : commands.find(({ name }) => name === word)
+    if (command === undefined) continue
+    inCommand = true
+    flags = [...command.flags, dryRunFlag]
+  }
+  return result
+}
+
+function flagOf(word: string, flags: readonly FlagSpec[]): FlagSpec | undefined {
+  if (word.startsWith('--')) {
+    const [name] = word.slice(2).split('=', 1)
+    return flags.find(({ long }) => long === name)
+  }
+  // In a bundle ("-dV", "-ft5") the last letter may take the next word, but the first tells enough for `=`.
+  const letter = word.startsWith('-') ? (/^-(?:[^=]=|.$)/u.test(word) ? word[1] : word.at(-1)) : undefined
+  return flags.find(({ short }) => short !== undefined && short === letter)
+}
+
+function takesNextWord(word: string, flag: FlagSpec): boolean {
+  return flag.kind !== 'switch' && !word.includes('=')
+}
+
+function addFlag(result: string[], word: string, flag: FlagSpec): void {
+  const at = word.indexOf('=')
+  if (at < 0 || (word.startsWith('--') && flag.kind !== 'switch')) {
+    result.push(word)
+    return
+  }
+  const value = word.slice(at + 1)
+  if (flag.kind !== 'switch') {
+    result.push(`--${flag.long}`, value)
+  } else if (truths.has(value)) {
+    result.push(`--${flag.long}`)
+  } else if (falsehoods.has(value)) {
+    withdraw(result, flag)
+  } else {
+    result.push(word)
+  }
+}
+
+// The last word counts: `--detach --detach=false` is not detached. A switch that is on by default has a hidden opposite.
+function withdraw(result: string[], flag: FlagSpec): void {
+  const spellings: readonly string[] = [`--${flag.long}`, `-${flag.short ?? flag.long}`]
+  const kept = result.filter((word) => !spellings.includes(word))
+  result.splice(0, result.length, ...kept)
+  if (flag.kind === 'switch' && flag.default === true) result.push(`--no-${flag.long}`)
+}

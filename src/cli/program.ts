@@ -1,0 +1,56 @@
+import { commands } from './commands.ts'
+import { exitCodes } from './exit-codes.ts'
+import { globalFlags } from './flags/global.ts'
+import { helpOfCommand, helpOfProgram } from './help.ts'
+import { normaliseArguments } from './normalise-arguments.ts'
+import type { Shell } from './shell.ts'
+import { UsageMistake } from './usage-mistake.ts'
+
+/** Runs one command line. Resolves to the exit code; never rejects because of the user, the engine or the network. */
+export async function runProgram(argv: readonly string[], shell: Shell): Promise<number> {
+  try {
+    return await runLine(argv, shell)
+  } catch (error) {
+    if (error instanceof UsageMistake) return reportUsage(error, argv, shell)
+    const { reportFailure } = await import('./report-failure.ts')
+    return reportFailure(error, argv, shell)
+  }
+}
+
+async function runLine(argv: readonly string[], shell: Shell): Promise<number> {
+  const help = askedForHelp(argv)
+  if (help !== undefined) return print(help, shell)
+  const words = normaliseArguments(argv, globalFlags, commands)
+  // The parser costs more than all of the help; it is loaded when there is something to parse.
+  const { parseLine } = await import('./parse.ts')
+  const line = parseLine(words, commands)
+  if (line.kind === 'help') return print(line.text, shell)
+  return line.command.start(line, shell)
+}
+
+function print(text: string, shell: Shell): number {
+  shell.stdout.write(text)
+  return exitCodes.done
+}
+
+/** The plain ways to ask for help; the parser knows the others. */
+function askedForHelp(argv: readonly string[]): string | undefined {
+  const [first, second] = argv
+  const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h'
+  if (first === undefined || isHelp(first) || (first === 'help' && second === undefined)) {
+    return helpOfProgram(commands, globalFlags)
+  }
+  const named = isHelp(second) ? first : first === 'help' ? second : undefined
+  const command = commands.find(({ name }) => name === named)
+  return command === undefined || argv.length > 2 ? undefined : helpOfCommand(command)
+}
+
+function reportUsage(mistake: UsageMistake, argv: readonly string[], shell: Shell): number {
+  const command = commands.find(({ name }) => argv.includes(name))
+  const lines = [mistake.message, ...(mistake.hint === undefined ? [] : [mistake.hint])]
+  if (mistake.message.startsWith('Unknown command')) shell.stdout.write(helpOfProgram(commands, globalFlags))
+  else
+    lines.push(`Run "compose ${command === undefined ? '' : `${command.name} `}--help" to see what there is.`)
+  shell.stderr.write(`${lines.join('\n')}\n`)
+  return exitCodes.usage
+}

@@ -1,0 +1,173 @@
+import type { Ending, Surroundings } from '../app/surroundings.ts'
+import type { DiagnosticCode } from '../diagnostics/codes.ts'
+import type { SourceTexts } from '../diagnostics/diagnostic.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { LogView, Question } from '../events/host.ts'
+import type { RunEvent } from '../events/run-event.ts'
+import { createFileReader } from '../load/file-reader.ts'
+import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
+import { formatDiagnostic } from '../render/diagnostic-text.ts'
+import { createLogView } from '../render/log-view.ts'
+import type { Renderer } from '../render/renderer.ts'
+import type { Style } from '../render/style.ts'
+import { createStyle } from '../render/style.ts'
+import type { OutputChoice } from './choose-renderer.ts'
+import { chooseRenderer, hasColor, outputChoice } from './choose-renderer.ts'
+import { findEngine, openEngine } from './choose-target.ts'
+import type { GlobalValues } from './command-spec.ts'
+import type { Environment } from './environment.ts'
+import { flagEnvironment, loadRequestOf } from './environment.ts'
+import { exitCodeOf } from './exit-codes.ts'
+import type { Shell } from './shell.ts'
+import { Interrupts } from './signals.ts'
+
+export interface SessionOptions {
+  /** In the header of the progress tree; absent for commands that carry nothing out. */
+  readonly title?: string
+  /** Every question is answered with yes. */
+  readonly yes?: boolean
+  readonly load?: LoadOptions
+}
+
+export interface LogLook {
+  readonly noColor: boolean
+  readonly noPrefix: boolean
+  readonly timestamps: boolean
+  /** Standard error of containers on our own, and what is attached to named first. */
+  readonly attached: boolean
+}
+
+/** One run of a command: renderer, signals and engine, made from flags and variables and put away at the end. */
+export class Session implements AsyncDisposable {
+  readonly surroundings: Surroundings
+  readonly loadRequest: LoadRequest
+  /** The shell's variables and the `COMPOSE_...` of the env files. */
+  readonly environment: Environment
+  readonly #shell: Shell
+  readonly #output: OutputChoice
+  readonly #renderer: Renderer
+  readonly #interrupts: Interrupts
+  readonly #errors = new Set<DiagnosticCode>()
+  #engine: Promise<Engine> | undefined
+
+  constructor(parts: SessionParts) {
+    const { shell, globals, options, renderer } = parts
+    this.loadRequest = parts.loadRequest
+    this.environment = parts.environment
+    this.#shell = shell
+    this.#output = parts.output
+    this.#renderer = renderer
+    this.#interrupts = new Interrupts(shell, () => renderer.clear())
+    this.surroundings = {
+      engine: () => (this.#engine ??= connect(globals, shell)),
+      host: {
+        emit: (event) => this.#emit(event),
+        confirm: (question) => this.#confirm(question, options.yes === true),
+      },
+      reader: parts.reader,
+      now: shell.now,
+      signal: this.#interrupts.signal,
+      force: this.#interrupts.force,
+    }
+  }
+
+  /** Looks for results on standard output. */
+  get style(): Style {
+    return createStyle(hasColor(this.#shell.stdout, this.#output, this.environment))
+  }
+
+  logView(look: LogLook): LogView {
+    const { stdout, stderr } = this.#shell
+    return createLogView({
+      stdout,
+      stderr: look.attached ? stderr : stdout,
+      color: !look.noColor && hasColor(stdout, this.#output, this.environment),
+      prefix: !look.noPrefix,
+      timestamps: look.timestamps,
+      banner: look.attached,
+      beforeWrite: () => this.#renderer.clear(),
+    })
+  }
+
+  exitCode(ending: Ending): number {
+    return exitCodeOf(ending, { errors: this.#errors, stoppedBy: this.#interrupts.stoppedBy })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#interrupts[Symbol.dispose]()
+    await this.#renderer[Symbol.asyncDispose]()
+    // An engine that could not be reached has been reported; there is nothing to close.
+    const engine = await this.#engine?.catch(() => undefined)
+    await engine?.[Symbol.asyncDispose]()
+  }
+
+  #emit(event: RunEvent): void {
+    if (event.type === 'diagnostic' && event.diagnostic.severity === 'error')
+      this.#errors.add(event.diagnostic.code)
+    this.#renderer.on(event)
+  }
+
+  async #confirm(question: Question, yes: boolean): Promise<boolean> {
+    if (yes) return true
+    if (this.#shell.ask === undefined) return question.default
+    this.#renderer.clear()
+    const answer = (await this.#shell.ask(`${question.text} [${question.default ? 'Y/n' : 'y/N'}] `))
+      .trim()
+      .toLowerCase()
+    return answer === '' ? question.default : ['y', 'yes'].includes(answer)
+  }
+}
+
+interface SessionParts {
+  readonly shell: Shell
+  readonly globals: GlobalValues
+  readonly options: SessionOptions
+  readonly loadRequest: LoadRequest
+  readonly environment: Environment
+  readonly output: OutputChoice
+  readonly renderer: Renderer
+  readonly reader: SourceReader
+}
+
+interface SessionStart {
+  readonly globals: GlobalValues
+  readonly shell: Shell
+  readonly options?: SessionOptions
+}
+
+/**
+ * Runs a use-case with everything around it and turns its end into the exit code. What it throws because it was interrupted
+ * is no failure. Throws `UsageMistake` when flags or variables contradict each other.
+ */
+export async function inSession(
+  start: SessionStart,
+  run: (session: Session) => Promise<Ending>,
+): Promise<number> {
+  await using session = await openSession(start)
+  try {
+    return session.exitCode(await run(session))
+  } catch (error) {
+    if (session.surroundings.signal.aborted) return session.exitCode({ kind: 'cancelled' })
+    throw error
+  }
+}
+
+async function openSession({ globals, shell, options = {} }: SessionStart): Promise<Session> {
+  const reader = createFileReader(shell.stdin)
+  const loadRequest = loadRequestOf(globals, shell, options.load)
+  const environment = await flagEnvironment(loadRequest, reader)
+  const output = outputChoice(globals, environment)
+  const color = hasColor(shell.stderr, output, environment)
+  const renderer = await chooseRenderer(shell, {
+    choice: output,
+    environment,
+    writeDiagnostic: (diagnostic, sources: SourceTexts) =>
+      formatDiagnostic(diagnostic, sources, { baseDirectory: shell.currentDirectory, color, frame: true }),
+    ...(options.title === undefined ? {} : { title: options.title }),
+  })
+  return new Session({ shell, globals, options, loadRequest, environment, output, renderer, reader })
+}
+
+async function connect(globals: GlobalValues, shell: Shell): Promise<Engine> {
+  return openEngine(await findEngine(globals, shell), shell)
+}

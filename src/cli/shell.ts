@@ -1,0 +1,21 @@
+import type { Sink } from '../render/sink.ts'
+import type { StopSignal } from './exit-codes.ts'
+
+/** The outside of one run of the command: the only way to streams, variables and signals below `main.ts`. */
+export interface Shell {
+  readonly stdout: Sink
+  readonly stderr: Sink
+  readonly stdin: NodeJS.ReadableStream
+  /** Asks on the terminal; absent when nobody is there to answer. */
+  readonly ask?: (question: string) => Promise<string>
+  readonly environment: Readonly<Record<string, string>>
+  readonly currentDirectory: string
+  /** Milliseconds that only go up. */
+  readonly now: () => number
+  /** Unix time in milliseconds. */
+  readonly unixMs: () => number
+  /** Calls back on SIGINT and SIGTERM until the returned function is called. */
+  readonly onSignal: (listener: (signal: StopSignal) => void) => () => void
+  /** Ends the process at once. */
+  readonly leave: (exitCode: number) => void
+}

@@ -1,0 +1,44 @@
+import type { StopSignal } from './exit-codes.ts'
+import { codeOfSignal } from './exit-codes.ts'
+import type { Shell } from './shell.ts'
+
+/**
+ * What Ctrl-C and SIGTERM mean while a command runs: the first asks it to end in good order, the second to end by force, the
+ * third leaves at once, whatever still runs.
+ */
+export class Interrupts implements Disposable {
+  readonly #end = new AbortController()
+  readonly #force = new AbortController()
+  readonly #forget: () => void
+  #stoppedBy: StopSignal | undefined
+
+  constructor(shell: Pick<Shell, 'onSignal' | 'leave'>, beforeLeaving: () => void) {
+    this.#forget = shell.onSignal((signal) => {
+      if (this.#force.signal.aborted) {
+        beforeLeaving()
+        shell.leave(codeOfSignal(this.#stoppedBy ?? signal))
+      } else if (this.#end.signal.aborted) {
+        this.#force.abort()
+      } else {
+        this.#stoppedBy = signal
+        this.#end.abort()
+      }
+    })
+  }
+
+  get signal(): AbortSignal {
+    return this.#end.signal
+  }
+
+  get force(): AbortSignal {
+    return this.#force.signal
+  }
+
+  get stoppedBy(): StopSignal | undefined {
+    return this.#stoppedBy
+  }
+
+  [Symbol.dispose](): void {
+    this.#forget()
+  }
+}

@@ -1,0 +1,63 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { RunEvent } from '../events/run-event.ts'
+import type { Step } from './progress-log.ts'
+import { ProgressLog } from './progress-log.ts'
+import type { Renderer } from './renderer.ts'
+import type { Sink } from './sink.ts'
+
+const statuses = { working: 'Working', done: 'Done', warning: 'Warning', error: 'Error' } as const
+
+/** One JSON object a line: the progress fields of Docker Compose, and each problem as an object with its code. */
+export class JsonRenderer implements Renderer {
+  readonly #sink: Sink
+  readonly #log = new ProgressLog()
+
+  constructor(sink: Sink) {
+    this.#sink = sink
+  }
+
+  on(event: RunEvent): void {
+    const objects = [...this.#log.steps(event).map(stepObject), ...problemObjects(event)]
+    if (objects.length > 0) this.#sink.write(objects.map((object) => `${JSON.stringify(object)}\n`).join(''))
+  }
+
+  clear(): void {
+    // Lines stay where they are.
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // Every line is written when it is told.
+  }
+}
+
+function stepObject(step: Step): object {
+  const { current, total } = step
+  return {
+    id: step.part ?? step.resource,
+    ...(step.part === undefined ? {} : { parent_id: step.resource }),
+    status: statuses[step.status],
+    text: step.text,
+    ...(step.details === '' ? {} : { details: step.details }),
+    ...(current === undefined ? {} : { current }),
+    ...(total === undefined ? {} : { total }),
+    ...(current === undefined || total === undefined || total === 0
+      ? {}
+      : { percent: Math.floor((100 * current) / total) }),
+  }
+}
+
+function problemObjects(event: RunEvent): readonly object[] {
+  if (event.type === 'notice') return [{ level: 'info', message: event.text }]
+  if (event.type === 'diagnostic') return [problemObject(event.diagnostic)]
+  return []
+}
+
+function problemObject({ severity, message, code, hint, span }: Diagnostic): object {
+  return {
+    ...(severity === 'error' ? { error: true } : { level: 'warning' }),
+    message,
+    code,
+    ...(hint === undefined ? {} : { hint }),
+    ...(span === undefined ? {} : { file: span.file, start: span.start, end: span.end }),
+  }
+}

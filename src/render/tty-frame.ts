@@ -1,0 +1,120 @@
+import width from 'fast-string-width'
+import { formatBytes } from './bytes-text.ts'
+import type { Paint, Style } from './style.ts'
+
+export type LineState = 'waiting' | 'working' | 'done' | 'warning' | 'skipped' | 'failed'
+
+/** One resource as it is painted. */
+export interface Line {
+  readonly name: string
+  readonly state: LineState
+  readonly text: string
+  readonly details: string
+  readonly ms: number | undefined
+  readonly parts: readonly { readonly done: number; readonly total: number | undefined }[]
+}
+
+export interface FrameOptions {
+  /** Of the command: "up", "down". */
+  readonly title: string
+  readonly columns: number
+  /** At most so many lines, header included; undefined paints all. */
+  readonly rows: number | undefined
+  /** Counts up; turns the spinner. */
+  readonly tick: number
+  readonly style: Style
+}
+
+const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+const fill = ['⠀', '⡀', '⣀', '⣄', '⣤', '⣦', '⣶', '⣷', '⣿']
+/** Seconds stand here at the latest: on a very wide terminal the eye would lose the line. */
+const widest = 120
+
+/** The text of a progress display: a header and one line for each resource, none wider than the terminal. */
+export function frameLines(lines: readonly Line[], options: FrameOptions): readonly string[] {
+  const over = lines.filter(isOver).length
+  const header = `[+] ${options.title} ${over}/${lines.length}`
+  const { shown, hidden } = fit(lines, options.rows)
+  const nameWidth = Math.max(0, ...shown.map(({ name }) => width(name)))
+  const painted = shown.map((line) => paintLine(line, nameWidth, options))
+  return [header, ...painted, ...(hidden === 0 ? [] : [options.style.dim(`   +${hidden} more`)])]
+}
+
+function isOver({ state }: Line): boolean {
+  return state !== 'waiting' && state !== 'working'
+}
+
+/** What goes on and what went wrong matters most when there is not room for all. Order is kept. */
+function fit(lines: readonly Line[], rows: number | undefined): { shown: readonly Line[]; hidden: number } {
+  if (rows === undefined || lines.length < rows) return { shown: lines, hidden: 0 }
+  const room = Math.max(rows - 2, 1)
+  const urgency = (line: Line): number =>
+    ['failed', 'working', 'warning', 'waiting', 'skipped', 'done'].indexOf(line.state)
+  const ranked = [...lines].sort((one, other) => urgency(one) - urgency(other)).slice(0, room)
+  const chosen = new Set(ranked)
+  return { shown: lines.filter((line) => chosen.has(line)), hidden: lines.length - ranked.length }
+}
+
+function paintLine(line: Line, nameWidth: number, options: FrameOptions): string {
+  const { style } = options
+  const columns = Math.min(options.columns, widest) - 1
+  const seconds = line.ms === undefined ? '' : `${(line.ms / 1000).toFixed(1)}s`
+  const room = columns - 3 - seconds.length - 1
+  const name = cut(line.name, room)
+  const pad = ' '.repeat(Math.max(0, Math.min(nameWidth, room) - width(name)))
+  const text = cut(line.text, room - width(name) - pad.length - 1)
+  const used = width(name) + pad.length + 1 + width(text)
+  const details = cut(detailsOf(line), room - used - 1)
+  const gap = ' '.repeat(Math.max(1, room - used - (details === '' ? 0 : width(details) + 1) + 1))
+  const paint = paintOf(line.state, style)
+  const shownDetails =
+    details === '' ? '' : ` ${line.state === 'failed' ? style.red(details) : style.dim(details)}`
+  return ` ${paint(markOf(line.state, options.tick))} ${name}${pad} ${paint(text)}${shownDetails}${gap}${style.blue(seconds)}`.trimEnd()
+}
+
+function markOf(state: LineState, tick: number): string {
+  switch (state) {
+    case 'waiting':
+      return ' '
+    case 'working':
+      return spinner[tick % spinner.length] ?? ' '
+    case 'failed':
+      return '✘'
+    case 'warning':
+      return '!'
+    case 'skipped':
+      return '-'
+    default:
+      return '✔'
+  }
+}
+
+function paintOf(state: LineState, style: Style): Paint {
+  if (state === 'failed') return style.red
+  if (state === 'warning' || state === 'skipped') return style.yellow
+  if (state === 'working') return style.cyan
+  return state === 'done' ? style.green : style.dim
+}
+
+function detailsOf(line: Line): string {
+  if (line.state !== 'working' || line.parts.length === 0) return line.details
+  const bar = line.parts.map(
+    ({ done, total }) =>
+      fill[Math.round((8 * done) / (total === undefined || total === 0 ? Infinity : total))] ?? '⣿',
+  )
+  const done = line.parts.reduce((sum, part) => sum + part.done, 0)
+  const total = line.parts.reduce((sum, part) => sum + (part.total ?? 0), 0)
+  const sizes = total === 0 ? '' : ` ${formatBytes(Math.min(done, total))}/${formatBytes(total)}`
+  return `[${bar.join('')}]${sizes}`
+}
+
+function cut(text: string, columns: number): string {
+  if (columns <= 0) return ''
+  if (width(text) <= columns) return text
+  let kept = ''
+  for (const character of text) {
+    if (width(kept) + width(character) > columns - 1) break
+    kept += character
+  }
+  return `${kept}…`
+}
