@@ -1,9 +1,6 @@
-/**
- * Where the one container in this output of `ps --format json` is reachable: "127.0.0.1:32768". An engine with a network of its own
- * (ENGINE_ADDRESS names it) publishes there.
- */
+/** Where the one container in this output of `ps --format json` is reachable: "127.0.0.1:32768". */
 export function publishedAddress(psJson: string): string {
   const port = /"PublishedPort":\s*([1-9]\d*)/.exec(psJson)?.[1]
   if (port === undefined) throw new Error(`no port is published: ${psJson}`)
-  return `${process.env['ENGINE_ADDRESS'] ?? '127.0.0.1'}:${port}`
+  return `127.0.0.1:${port}`
 }

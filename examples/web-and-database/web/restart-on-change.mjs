@@ -14,7 +14,7 @@ watch('.', () => {
 
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => {
-    child.kill(signal)
+    child?.kill(signal)
     process.exit()
   })
 }
