@@ -1,0 +1,118 @@
+import type {
+  ContainerDetails,
+  EngineEvent,
+  ObservedContainer,
+  ObservedImage,
+  ObservedMount,
+} from '../../src/engine/engine.ts'
+import type { LogLine } from '../../src/engine/log-frames.ts'
+
+/** What a Docker engine answers, from what the fake engine holds. */
+export function encodeListed(container: ObservedContainer): object {
+  return {
+    Id: container.id,
+    Names: container.names.map((name) => `/${name}`),
+    Image: container.image,
+    ImageID: container.imageId,
+    Command: container.command,
+    Created: container.createdAtSeconds,
+    State: container.state,
+    Status: container.status,
+    Labels: container.labels,
+    Ports: container.ports.map((port) => ({
+      ...(port.hostIp === undefined ? {} : { IP: port.hostIp }),
+      PrivatePort: port.target,
+      ...(port.published === undefined ? {} : { PublicPort: port.published }),
+      Type: port.protocol,
+    })),
+    Mounts: container.mounts.map(encodeMount),
+    HostConfig: { NetworkMode: container.networkMode },
+    NetworkSettings: { Networks: encodeNetworks(container) },
+  }
+}
+
+export function encodeInspected(container: ContainerDetails): object {
+  return {
+    Id: container.id,
+    Name: `/${container.name}`,
+    Image: container.imageId,
+    RestartCount: container.restartCount,
+    State: {
+      Status: container.state,
+      ExitCode: container.exitCode,
+      Error: container.error,
+      OOMKilled: container.oomKilled,
+      StartedAt: container.startedAt ?? '0001-01-01T00:00:00Z',
+      FinishedAt: container.finishedAt ?? '0001-01-01T00:00:00Z',
+      Health: {
+        Status: container.health,
+        Log: container.healthLog.map(({ exitCode, output, endedAt }) => ({
+          ExitCode: exitCode,
+          Output: output,
+          End: endedAt,
+        })),
+      },
+    },
+    Config: {
+      Tty: container.tty,
+      Labels: container.labels,
+      StopTimeout: container.stopTimeoutSeconds ?? null,
+      Healthcheck: container.hasHealthcheck ? { Test: ['CMD', 'true'] } : null,
+    },
+    HostConfig: {
+      RestartPolicy: { Name: container.restartPolicy },
+      LogConfig: { Type: container.logDriver },
+    },
+    Mounts: container.mounts.map(encodeMount),
+    NetworkSettings: { Networks: encodeNetworks(container) },
+  }
+}
+
+function encodeMount(mount: ObservedMount): object {
+  const { type, name, source, destination, readOnly } = mount
+  return { Type: type, Name: name ?? '', Source: source, Destination: destination, RW: !readOnly }
+}
+
+function encodeNetworks({ networks }: Pick<ObservedContainer, 'networks'>): object {
+  return Object.fromEntries(
+    networks.map(({ name, networkId, ipAddress }) => [
+      name,
+      { NetworkID: networkId, IPAddress: ipAddress ?? '' },
+    ]),
+  )
+}
+
+export function encodeImage(image: ObservedImage): object {
+  return {
+    Id: image.id,
+    Os: image.os,
+    Architecture: image.architecture,
+    Variant: image.variant ?? '',
+    Config: {
+      Volumes: Object.fromEntries(image.volumes.map((path) => [path, {}])),
+      Healthcheck: image.hasHealthcheck ? { Test: ['CMD', 'true'] } : null,
+    },
+  }
+}
+
+/** A line of the stream of events. `timeNano` does not fit into a number, so it is put in as text. */
+export function encodeEvent(event: EngineEvent): string {
+  const action = event.health === undefined ? event.action : `${event.action}: ${event.health}`
+  const actor = { ID: event.id, Attributes: event.attributes }
+  const json = JSON.stringify({ Type: event.type, Action: action, Actor: actor, scope: 'local' })
+  return `${json.slice(0, -1)},"timeNano":${event.timeNano}}\n`
+}
+
+/** A frame of the log stream. */
+export function encodeLine(line: LogLine): Uint8Array {
+  const timestamp = line.timestamp === undefined ? '' : `${line.timestamp} `
+  const payload = Buffer.concat([
+    Buffer.from(timestamp),
+    line.bytes,
+    Buffer.from(line.unterminated === true ? '' : '\n'),
+  ])
+  const header = Buffer.alloc(8)
+  header[0] = line.stream === 'stdout' ? 1 : 2
+  header.writeUInt32BE(payload.length, 4)
+  return Buffer.concat([header, payload])
+}
