@@ -11,8 +11,16 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, 'node_modules', '.cache', 'gantry')
 const [name] = process.argv.slice(2)
 
+checkNode()
 installDependencies()
 await runScript()
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  console.error(`This needs Node.js 20.19 or newer; here is ${process.versions.node} (${process.execPath})`)
+  process.exit(1)
+}
 
 function installDependencies() {
   const lock = createHash('sha256')

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasImage, loadImage, pullImage } from './engine/api.ts'
 import type { EngineAddress } from './engine/api.ts'
@@ -41,15 +41,24 @@ async function makeImage(recipe: Recipe): Promise<string> {
     process.version,
     process.arch,
   ]
-  const file = join(cacheFolder(), 'images', `${name.replace(':', '-')}-${identity.join('-')}.tar`)
+  const start = `${name.replace(':', '-')}-`
+  const folder = join(cacheFolder(), 'images')
+  const file = join(folder, `${start}${identity.join('-')}.tar`)
   if (existsSync(file)) {
     say(`  using the one made before: ${file}`)
     return file
   }
   const made = await recipe.make()
   say(`  made here instead, from ${made.madeFrom}`)
+  dropFiles(folder, start)
   await writeImageArchive(file, made, recipe.tags)
   return file
+}
+
+// Each is some 100 MB, and what an older recipe made is not asked for again.
+function dropFiles(folder: string, start: string): void {
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  for (const name of names.filter((one) => one.startsWith(start))) rmSync(join(folder, name))
 }
 
 function cannotMake(tag: string): string {

@@ -7,7 +7,7 @@ import { SetUpError } from '../print.ts'
 export type EngineAddress = string
 
 export interface EngineRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly body?: Readable
   /** How long the engine may be silent. */
