@@ -26,7 +26,8 @@ export function initialDirectory(request: LoadRequest): string {
  */
 export async function readEnvironment(run: LoadRun, request: LoadRequest): Promise<Environment> {
   const files = namedEnvFiles(run, request)
-  const shell = request.environment
+  // Files use it for mounts, and not every shell hands it on.
+  const shell = { PWD: request.currentDirectory, ...request.environment }
   if (files.length === 0) {
     const start: Environment = { variables: shell, files: [] }
     return withDefaultEnvFile(run, start, initialDirectory(request))

@@ -17,9 +17,9 @@ interface Place {
 
 /**
  * Says what a violation of the schema means for the user. The schema has no alternatives (each keyword applies to the form
- * it fits), so one mistake is one violation; `undefined` for the echo that `if` adds to one.
+ * it fits), so one mistake is one violation.
  */
-export function explainViolation(document: MappingNode, violation: SchemaViolation): Diagnostic | undefined {
+export function explainViolation(document: MappingNode, violation: SchemaViolation): Diagnostic {
   const path = pathOf(document, violation.instancePath)
   const place = { document, path, node: nodeAt(document, path) }
   switch (violation.keyword) {
@@ -33,8 +33,6 @@ export function explainViolation(document: MappingNode, violation: SchemaViolati
       return notAmongAllowed(place, violation)
     case 'uniqueItems':
       return repeatedItem(place, violation)
-    case 'if':
-      return undefined
     default:
       return outOfRange(place, violation)
   }

@@ -18,10 +18,12 @@ export function validateDocument(run: LoadRun, document: MappingNode): MappingNo
   const wrong = new Set<Node>()
   for (const violation of violations) {
     const path = wrongPath(document, violation)
-    const diagnostic = explainViolation(document, violation)
-    // Without a whole section, references into it would seem undefined.
-    if (diagnostic !== undefined) (path.length < 2 ? run.reportMissingPart : run.report)(diagnostic)
     const node = nodeAt(document, path)
+    // Without a whole section, references into it would seem undefined.
+    const isSection =
+      path.length < 2 && (violation.keyword !== 'additionalProperties' || node?.kind === 'mapping')
+    const report = isSection ? run.reportMissingPart : run.report
+    report(explainViolation(document, violation))
     if (node !== undefined && path.length > 0) wrong.add(node)
   }
   return withoutNodes(document, wrong, 0)
