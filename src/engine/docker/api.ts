@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Agent } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { inspect } from 'node:util'
@@ -48,6 +49,7 @@ export class EngineApi {
     this.connection = connection
     this.#agent = new EngineAgent(connection)
     this.#fixedVersion = apiVersion
+    allowManyRequests(this.#closed.signal)
   }
 
   /** Rejects with `EngineError`, or the signal's reason. */
@@ -60,6 +62,7 @@ export class EngineApi {
 
   /** An answer read as it comes, on a connection of its own. */
   async stream(request: ApiRequest, signal: AbortSignal): Promise<StreamAnswer> {
+    allowManyRequests(signal)
     const prefix = await this.#prefix(request.method, signal)
     const answer = await openStream(this.connection, {
       method: request.method,
@@ -102,6 +105,7 @@ export class EngineApi {
 
   async #send(prefix: string, request: ApiRequest, signal: AbortSignal | undefined): Promise<Answer> {
     this.#closed.signal.throwIfAborted()
+    if (signal !== undefined) allowManyRequests(signal)
     const call: Call = {
       method: request.method,
       path: prefix + pathOf(request),
@@ -122,6 +126,11 @@ export class EngineApi {
     if (this.#peer !== undefined || apiVersion === undefined) return
     this.#peer = { apiVersion: this.#fixedVersion ?? negotiate(apiVersion), product: productOf(server ?? '') }
   }
+}
+
+/** One signal ends all requests of a command; Node takes more than ten listeners for a leak and says so. */
+function allowManyRequests(signal: AbortSignal): void {
+  setMaxListeners(0, signal)
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -29,3 +29,12 @@ export interface TlsMaterial {
   readonly serverName?: string
   readonly verify: boolean
 }
+
+/** What a user said about where the engine is. */
+export interface LocateRequest {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** `--host`. */
+  readonly host?: string
+  /** `--context`. */
+  readonly context?: string
+}

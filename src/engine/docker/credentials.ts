@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { EngineError } from '../errors.ts'
+import { readConfig } from './docker-context.ts'
+import { fieldsOf, someText, textOf } from './json-fields.ts'
+import type { Fields } from './json-fields.ts'
+import type { LocateRequest } from './location.ts'
+import { systemPlaces } from './places.ts'
+import type { Places } from './places.ts'
+
+/** Docker Hub's key in the configuration, from the days of its first API. */
+const hubKey = 'https://index.docker.io/v1/'
+const hubHosts = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io'])
+
+export interface CredentialSurroundings {
+  readonly environment: LocateRequest['environment']
+  readonly places?: Places
+  /** Runs `docker-credential-NAME get`: the registry on its standard input, JSON on its output; undefined when it has nothing. */
+  readonly runHelper?: (name: string, registry: string) => Promise<string | undefined>
+}
+
+/**
+ * The `X-Registry-Auth` value for pulling this image: from `auths`, `credHelpers` or `credsStore` of the docker command's configuration.
+ * Undefined where nothing is stored for its registry. Rejects with `EngineError` when a helper fails.
+ */
+export async function registryAuth(
+  reference: string,
+  surroundings: CredentialSurroundings,
+): Promise<string | undefined> {
+  const { environment, places = systemPlaces(), runHelper = runCredentialHelper } = surroundings
+  const config = await readConfig(environment, places)
+  const registry = registryOf(reference)
+  const helper = someText(fieldsOf(config.credHelpers)[registry]) ?? someText(config.credsStore)
+  const stored = helper === undefined ? undefined : await runHelper(helper, registry)
+  const login = stored === undefined ? fromAuths(config, registry) : fromHelper(stored, registry)
+  return login === undefined ? undefined : Buffer.from(JSON.stringify(login)).toString('base64url')
+}
+
+/** The key of a reference's registry: what stands before the first slash, if it looks like a host, else Docker Hub. */
+export function registryOf(reference: string): string {
+  const [first = '', ...rest] = reference.split('/')
+  const isHost = rest.length > 0 && (first.includes('.') || first.includes(':') || first === 'localhost')
+  return !isHost || hubHosts.has(first) ? hubKey : first
+}
+
+type Login = Readonly<Record<string, string>>
+
+function fromAuths(config: Fields, registry: string): Login | undefined {
+  const entries = Object.entries(fieldsOf(config.auths))
+  const found =
+    entries.find(([key]) => key === registry) ?? entries.find(([key]) => hostIn(key) === hostIn(registry))
+  const entry = fieldsOf(found?.[1])
+  const identitytoken = someText(entry.identitytoken)
+  const [username, password] = splitOnce(
+    Buffer.from(textOf(entry.auth), 'base64').toString('utf8').replace(/\0+$/, ''),
+  )
+  if (identitytoken !== undefined) return { identitytoken, username, serveraddress: registry }
+  return username === '' ? undefined : { username, password, serveraddress: registry }
+}
+
+/** Keys are written as hosts and as addresses. */
+function hostIn(key: string): string {
+  return key.replace(/^https?:\/\//, '').split('/')[0] ?? key
+}
+
+function splitOnce(text: string): readonly [string, string] {
+  const colon = text.indexOf(':')
+  return colon === -1 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)]
+}
+
+/** The user name "<token>" says that the secret is an identity token. */
+function fromHelper(output: string, registry: string): Login | undefined {
+  const answer = fieldsOf(JSON.parse(output))
+  const [username, secret] = [textOf(answer.Username), textOf(answer.Secret)]
+  if (username === '<token>') return { identitytoken: secret, serveraddress: registry }
+  return username === '' && secret === ''
+    ? undefined
+    : { username, password: secret, serveraddress: registry }
+}
+
+function runCredentialHelper(name: string, registry: string): Promise<string | undefined> {
+  const program = `docker-credential-${name}`
+  return new Promise((resolve, reject) => {
+    const fail = (why: string, cause?: unknown) =>
+      reject(
+        new EngineError(
+          'denied',
+          `the credential helper "${program}" gave no login for ${registry} (${why})`,
+          { cause },
+        ),
+      )
+    if (!/^[\w.-]+$/.test(name)) {
+      fail('its name is not one of a program')
+      return
+    }
+    const child = spawn(program, ['get'], { stdio: ['pipe', 'pipe', 'ignore'] })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+    child.stdin.on('error', () => {})
+    child.on('error', (cause) => fail('it could not be run', cause))
+    child.on('close', (code) => {
+      if (code === 0) resolve(output)
+      else if (/credentials not found/i.test(output)) resolve(undefined)
+      else fail(output.trim() === '' ? `it exited with ${code}` : output.trim())
+    })
+    child.stdin.end(registry)
+  })
+}
