@@ -1,0 +1,34 @@
+import type { ObservedImage, ObservedMount } from '../../engine/engine.ts'
+import type { Project } from '../../model/project.ts'
+import type { Service } from '../../model/service.ts'
+
+/** What one container of a service depends on. */
+export interface ContainerContext {
+  readonly project: Project
+  readonly service: Service
+  readonly number: number
+  /** The name the container ends up with; it is also one of its aliases. */
+  readonly name: string
+  readonly configHash: string
+  readonly image: ObservedImage | undefined
+  readonly imageReference: string
+  readonly apiVersion: string
+  /** Mounts of the container that is being replaced. */
+  readonly inherit?: readonly ObservedMount[]
+  /** The container that is being replaced. */
+  readonly replaces?: string
+  readonly oneOff?: OneOff
+  /** Proxy variables of the user's docker configuration; those of the service go before them. */
+  readonly proxyEnvironment?: Readonly<Record<string, string>>
+  /** The texts of the seccomp profiles that services name, by absolute path. */
+  readonly seccompProfiles?: Readonly<Record<string, string>>
+}
+
+/** A container of `run`. The service was adapted to the command line before. */
+export interface OneOff {
+  /** 64 hexadecimal digits that tell one from another. */
+  readonly slug: string
+  readonly hasServiceAliases?: boolean
+  readonly attachInput?: boolean
+  readonly removeWhenDone?: boolean
+}

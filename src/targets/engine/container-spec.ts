@@ -1,0 +1,133 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { ContainerBody } from '../../engine/container-body.ts'
+import type { CreateOptions } from '../../engine/engine.ts'
+import { hashedService } from '../../model/config-hash.ts'
+import { storeSpec } from '../../planner/stored-spec.ts'
+import { parseDuration } from '../../units/duration.ts'
+import type { ContainerFile } from './actions.ts'
+import { supports } from './api-version.ts'
+import type { ContainerContext } from './container-context.ts'
+import { withEngineSocket } from './engine-socket.ts'
+import { containerLabels } from './labels.ts'
+import { namespaceParents } from './shared-namespaces.ts'
+import { checkContainer } from './spec-checks.ts'
+import { withoutZeros } from './spec-fields.ts'
+import { deliverFiles } from './spec-files.ts'
+import { healthcheckBody } from './spec-health.ts'
+import { hostConfig } from './spec-host.ts'
+import { endpointsOf, type Endpoint } from './spec-networks.ts'
+import { exposedPorts } from './spec-ports.ts'
+import { specSalt } from './spec-salt.ts'
+
+export interface ContainerSpec {
+  readonly create: CreateOptions
+  /** Networks to join one by one after creating, on engines before API 1.44. */
+  readonly connect?: readonly Endpoint[]
+  /** Services whose containers' ids replace `service:NAME` in the body. */
+  readonly sharedNamespaces: readonly string[]
+  /** Secrets and configs to copy into the container before each start. */
+  readonly files: readonly ContainerFile[]
+  /** What this engine cannot do for the service (errors), and what has no effect (warnings). */
+  readonly warnings: readonly Diagnostic[]
+}
+
+/** What the engine is asked for to make one container of a service. Sections 2.2 to 2.8 and 4.8. */
+export function containerSpec(given: ContainerContext): ContainerSpec {
+  const context = { ...given, service: withEngineSocket(given.service) }
+  const { project, service, name, oneOff } = context
+  const hasServiceAliases = oneOff === undefined || oneOff.hasServiceAliases === true
+  const endpoints = endpointsOf({ project, service, name, hasServiceAliases })
+  const joined = joinNetworks(endpoints, context.apiVersion)
+  const files = deliverFiles(project, service)
+  const body = { ...bodyOf(context), ...joined.body, HostConfig: hostConfig(context, files.mounts) }
+  return {
+    create: { name, body, ...(isSet(service.platform) ? { platform: service.platform } : {}) },
+    ...(joined.connect.length === 0 ? {} : { connect: joined.connect }),
+    sharedNamespaces: namespaceParents(service),
+    files: files.files,
+    warnings: checkContainer(context),
+  }
+}
+
+/** Since API 1.44 one request joins all networks; before, it joins the first and carries its address itself. */
+function joinNetworks(
+  endpoints: readonly Endpoint[],
+  apiVersion: string,
+): {
+  readonly body: Pick<ContainerBody, 'NetworkingConfig' | 'MacAddress'>
+  readonly connect: readonly Endpoint[]
+} {
+  const [first, ...others] = endpoints
+  if (first === undefined) return { body: {}, connect: [] }
+  if (supports(apiVersion, '1.44')) return { body: networkingConfig(endpoints), connect: [] }
+  const { MacAddress, ...endpoint } = first.endpoint
+  const body = networkingConfig([{ ...first, endpoint }])
+  return { body: { ...body, ...withoutZeros({ MacAddress }) }, connect: others }
+}
+
+function networkingConfig(endpoints: readonly Endpoint[]): Pick<ContainerBody, 'NetworkingConfig'> {
+  const entries = endpoints.map(({ network, endpoint }) => [network, endpoint] as const)
+  return { NetworkingConfig: { EndpointsConfig: Object.fromEntries(entries) } }
+}
+
+function bodyOf(context: ContainerContext): Omit<ContainerBody, 'HostConfig'> {
+  const { service, oneOff } = context
+  const attachInput = oneOff?.attachInput === true
+  const healthcheck = healthcheckBody(service.healthcheck)
+  return {
+    Image: context.imageReference,
+    Labels: labelsOf(context),
+    AttachStdout: true,
+    AttachStderr: true,
+    ...(service.command === null ? {} : { Cmd: service.command }),
+    ...(service.entrypoint === null ? {} : { Entrypoint: service.entrypoint }),
+    ...(service.stop_grace_period === undefined ? {} : { StopTimeout: seconds(service.stop_grace_period) }),
+    ...(healthcheck === undefined ? {} : { Healthcheck: healthcheck }),
+    ...withoutZeros({
+      AttachStdin: attachInput,
+      StdinOnce: attachInput && service.stdin_open === true,
+      OpenStdin: service.stdin_open,
+      Tty: service.tty,
+      Env: environmentLines({ ...context.proxyEnvironment, ...service.environment }),
+      ExposedPorts: exposedPorts(service),
+      Hostname: service.hostname,
+      Domainname: service.domainname,
+      User: service.user,
+      WorkingDir: service.working_dir,
+      StopSignal: service.stop_signal,
+    }),
+  }
+}
+
+function labelsOf({
+  project,
+  service,
+  number,
+  configHash,
+  image,
+  ...rest
+}: ContainerContext): Record<string, string> {
+  return containerLabels({
+    project,
+    service,
+    number,
+    configHash,
+    spec: storeSpec(hashedService(service), specSalt(project.name, service.name)),
+    isReplacement: rest.replaces !== undefined,
+    ...(image === undefined ? {} : { imageDigest: image.digest }),
+    ...(rest.oneOff === undefined ? {} : { slug: rest.oneOff.slug }),
+  })
+}
+
+/** A name alone unsets the variable that the image sets. */
+function environmentLines(environment: Readonly<Record<string, string | null>>): readonly string[] {
+  return Object.entries(environment).map(([name, value]) => (value === null ? name : `${name}=${value}`))
+}
+
+function seconds(duration: string): number {
+  return Number((parseDuration(duration) ?? 0n) / 1_000_000_000n)
+}
+
+function isSet(text: string | undefined): text is string {
+  return text !== undefined && text !== ''
+}

@@ -1,0 +1,88 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Mount } from '../../model/mount.ts'
+import type { Service, ServiceNetwork } from '../../model/service.ts'
+import { supports } from './api-version.ts'
+import { networkKeys } from './spec-networks.ts'
+
+interface Gate {
+  readonly field: string
+  readonly since: string
+  /** The release of Docker Engine that speaks it. */
+  readonly engine: string
+  readonly isUsed: (service: Service) => boolean
+}
+
+/** What older engines would silently leave out. */
+const gates: readonly Gate[] = [
+  {
+    field: 'annotations',
+    since: '1.43',
+    engine: '24',
+    isUsed: ({ annotations }) => Object.keys(annotations ?? {}).length > 0,
+  },
+  {
+    field: 'healthcheck.start_interval',
+    since: '1.44',
+    engine: '25',
+    isUsed: ({ healthcheck }) => healthcheck?.start_interval !== undefined,
+  },
+  {
+    field: 'mac_address of a network other than the first',
+    since: '1.44',
+    engine: '25',
+    isUsed: (service) =>
+      networkKeys(service)
+        .slice(1)
+        .some((key) => service.networks?.[key]?.mac_address !== undefined),
+  },
+  {
+    field: 'volumes.bind.recursive',
+    since: '1.44',
+    engine: '25',
+    isUsed: usesMount(({ bind }) => bind?.recursive === 'writable' || bind?.recursive === 'readonly'),
+  },
+  {
+    field: 'volumes.volume.subpath',
+    since: '1.45',
+    engine: '26',
+    isUsed: usesMount(({ volume }) => (volume?.subpath ?? '') !== ''),
+  },
+  {
+    field: 'networks.gw_priority',
+    since: '1.48',
+    engine: '28',
+    isUsed: usesNetwork(({ gw_priority }) => (gw_priority ?? 0) !== 0),
+  },
+  {
+    field: 'a volume of type image',
+    since: '1.48',
+    engine: '28',
+    isUsed: usesMount(({ type }) => type === 'image'),
+  },
+  {
+    field: 'networks.interface_name',
+    since: '1.49',
+    engine: '28.1',
+    isUsed: usesNetwork(({ interface_name }) => (interface_name ?? '') !== ''),
+  },
+]
+
+/** Errors for fields that the engine is too old for. */
+export function checkApiVersion(service: Service, apiVersion: string): readonly Diagnostic[] {
+  return gates
+    .filter(({ since, isUsed }) => !supports(apiVersion, since) && isUsed(service))
+    .map(({ field, since, engine }) => ({
+      code: 'CMP211',
+      severity: 'error',
+      message: `service "${service.name}" uses ${field}, which needs API ${since}; the engine speaks ${apiVersion}`,
+      hint: `use Docker Engine ${engine} or newer, or leave it out`,
+    }))
+}
+
+function usesMount(fits: (mount: Mount) => boolean): Gate['isUsed'] {
+  return ({ volumes }) => (volumes ?? []).some(fits)
+}
+
+function usesNetwork(fits: (network: ServiceNetwork) => boolean): Gate['isUsed'] {
+  return ({ networks }) => Object.values(networks ?? {}).some((network) => network !== null && fits(network))
+}
