@@ -36,7 +36,7 @@ export const loadProject: LoadProject = async (request, source, signal) => {
   const added = new Map<string, Origin>()
   const services = await readEnvFiles(run, loaded, selected, added)
   if (run.state.hasErrors) return failure(run)
-  const project = assemble(loaded, decoded, withoutAbsentDependencies(services))
+  const project = assemble(loaded, decoded, services)
   return {
     ok: true,
     project: run.options.allResources ? project : withoutUnusedResources(project),

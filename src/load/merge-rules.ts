@@ -8,7 +8,7 @@
  * - `as-dependencies`, `as-names`: a list of names is read as a mapping of names to what a bare name means;
  * - `as-hosts`: both forms are read as lists of `name=address`, and exact repetitions dropped;
  * - `same-driver`: merged only when both name the same driver or one names none, else replaced;
- * - `by-subnet`: list entries of the same subnet are merged.
+ * - `by-subnet`: the later list, each entry merged onto the earlier one of the same subnet.
  */
 export type MergeRule =
   | 'replace'

@@ -39,7 +39,7 @@ function mergeNodes(report: Report, base: Node, later: Node, rules: Rules): Node
   if (left.kind === 'scalar') return replaced(base, later)
   if (left.kind === 'mapping' && right.kind === 'mapping') {
     if (rule === 'same-driver' && !haveSameDriver(left, right)) return replaced(base, later)
-    return mergeMappings(report, left, right, rules)
+    return rule === 'as-mapping' ? replaceEntries(left, right) : mergeMappings(report, left, right, rules)
   }
   if (left.kind === 'sequence' && right.kind === 'sequence') return mergeLists(report, left, right, rule)
   report(mismatch(left, right))
@@ -58,6 +58,17 @@ function mergeMappings(report: Report, base: MappingNode, later: MappingNode, ru
   return { ...base, entries }
 }
 
+/** One name, one value, and nothing is a value too: it takes a variable out of the environment. */
+function replaceEntries(base: MappingNode, later: MappingNode): MappingNode {
+  const entries = new Map(base.entries)
+  for (const [key, entry] of later.entries) {
+    const earlier = entries.get(key)
+    const value = earlier === undefined ? entry.value : replaced(earlier.value, entry.value)
+    entries.set(key, { key: entry.key, value })
+  }
+  return { ...base, entries }
+}
+
 function mergeEntries(report: Report, base: MappingEntry, later: MappingEntry, rules: Rules): MappingEntry {
   const value = mergeNodes(report, base.value, later.value, rules)
   return { key: value === base.value ? base.key : later.key, value }
@@ -69,16 +80,13 @@ function mergeLists(report: Report, base: SequenceNode, later: SequenceNode, rul
   return { ...base, items: [...base.items, ...added] }
 }
 
+/** The later list says which ranges there are; what it leaves open about one may be in the earlier list. */
 function mergeBySubnet(report: Report, base: SequenceNode, later: SequenceNode): readonly Node[] {
-  const items = [...base.items]
-  for (const item of later.items) {
+  return later.items.map((item) => {
     const subnet = subnetOf(item)
-    const at = items.findIndex((earlier) => subnet !== undefined && subnetOf(earlier) === subnet)
-    const earlier = items[at]
-    if (earlier === undefined) items.push(item)
-    else items[at] = mergeNodes(report, earlier, item, undefined)
-  }
-  return items
+    const earlier = base.items.find((candidate) => subnet !== undefined && subnetOf(candidate) === subnet)
+    return earlier === undefined ? item : mergeNodes(report, earlier, item, undefined)
+  })
 }
 
 function subnetOf(node: Node): string | undefined {

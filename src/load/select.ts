@@ -30,11 +30,11 @@ export function selectServices(services: Services, names: readonly string[]): Se
       if (services[dependency] !== undefined) selected.add(dependency)
     }
   }
-  return pickServices(services, (service) => selected.has(service.name))
+  return withoutAbsentDependencies(pickServices(services, (service) => selected.has(service.name)))
 }
 
-/** Takes dependencies that are not there out of `depends_on`: only those that are not required can be missing here. */
-export function withoutAbsentDependencies(services: Services): Services {
+/** Only dependencies that are not required can be missing here. */
+function withoutAbsentDependencies(services: Services): Services {
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => [name, pruneDependencies(service, services)]),
   )
