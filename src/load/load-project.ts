@@ -13,12 +13,7 @@ import { startRun } from './load-run.ts'
 import { originsOf } from './origins.ts'
 import type { Services } from './profiles.ts'
 import { enabledServices, pickServices, requestedProfiles } from './profiles.ts'
-import {
-  selectServices,
-  unknownServices,
-  withoutAbsentDependencies,
-  withoutUnusedResources,
-} from './select.ts'
+import { selectServices, unknownServices, withoutUnusedResources } from './select.ts'
 
 /**
  * Loads a project: finds and merges its files, reads the result into the model, switches services on and off, checks that
