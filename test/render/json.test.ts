@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { RunEvent } from '../../src/events/run-event.ts'
+import { JsonRenderer } from '../../src/render/json.ts'
+import { memorySink } from '../support/memory-sink.ts'
+import { containerRef, ended, runStart } from '../support/run-events.ts'
+
+function json(events: readonly RunEvent[]): readonly unknown[] {
+  const sink = memorySink()
+  const renderer = new JsonRenderer(sink)
+  for (const event of events) renderer.on(event)
+  return sink
+    .text()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line))
+}
+
+describe('JsonRenderer', () => {
+  it('writes an object for each step', () => {
+    const web = containerRef('web')
+    const objects = json([
+      runStart([['container.start', web]]),
+      { type: 'action.start', id: 'container.start shop-web-1' },
+      ended('container.start shop-web-1'),
+    ])
+    expect(objects).toEqual([
+      { id: 'Container shop-web-1', status: 'Working', text: 'Starting' },
+      { id: 'Container shop-web-1', status: 'Done', text: 'Started' },
+    ])
+  })
+
+  it('names the resource of a part and how far it is', () => {
+    const image = { kind: 'image', key: 'nginx', name: 'nginx' } as const
+    const objects = json([
+      runStart([['image.pull', image]]),
+      {
+        type: 'action.progress',
+        id: 'image.pull nginx',
+        done: 5,
+        total: 20,
+        part: 'abc',
+        text: 'Downloading',
+      },
+    ])
+    expect(objects).toEqual([
+      {
+        id: 'abc',
+        parent_id: 'Image nginx',
+        status: 'Working',
+        text: 'Downloading',
+        current: 5,
+        total: 20,
+        percent: 25,
+      },
+    ])
+  })
+
+  it('writes problems as objects with code and hint', () => {
+    const diagnostic = { code: 'CMP401', severity: 'error', message: 'no engine', hint: 'start one' } as const
+    expect(json([{ type: 'diagnostic', diagnostic }])).toEqual([
+      { error: true, message: 'no engine', code: 'CMP401', hint: 'start one' },
+    ])
+  })
+})
