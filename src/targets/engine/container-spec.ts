@@ -39,7 +39,13 @@ export function containerSpec(given: ContainerContext): ContainerSpec {
   const endpoints = endpointsOf({ project, service, name, hasServiceAliases })
   const joined = joinNetworks(endpoints, context.apiVersion)
   const files = deliverFiles(project, service)
-  const body = { ...bodyOf(context), ...joined.body, HostConfig: hostConfig(context, files.mounts) }
+  const labels = labelsOf(given)
+  const body = {
+    ...bodyOf(context),
+    Labels: labels,
+    ...joined.body,
+    HostConfig: hostConfig(context, files.mounts),
+  }
   return {
     create: { name, body, ...(isSet(service.platform) ? { platform: service.platform } : {}) },
     ...(joined.connect.length === 0 ? {} : { connect: joined.connect }),
@@ -70,13 +76,12 @@ function networkingConfig(endpoints: readonly Endpoint[]): Pick<ContainerBody, '
   return { NetworkingConfig: { EndpointsConfig: Object.fromEntries(entries) } }
 }
 
-function bodyOf(context: ContainerContext): Omit<ContainerBody, 'HostConfig'> {
+function bodyOf(context: ContainerContext): Omit<ContainerBody, 'HostConfig' | 'Labels'> {
   const { service, oneOff } = context
   const attachInput = oneOff?.attachInput === true
   const healthcheck = healthcheckBody(service.healthcheck)
   return {
     Image: context.imageReference,
-    Labels: labelsOf(context),
     AttachStdout: true,
     AttachStderr: true,
     ...(service.command === null ? {} : { Cmd: service.command }),

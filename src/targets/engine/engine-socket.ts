@@ -1,16 +1,27 @@
 import type { Service } from '../../model/service.ts'
 
 const socket = '/var/run/docker.sock'
-const configDirectory = '/run/secrets/docker'
+const clientDirectory = '/run/secrets/docker'
 
-/** The service with what `use_api_socket` stands for: the engine's socket, and where its clients look for their configuration. */
+/** The config of the project that holds the registry credentials for `use_api_socket`, where the caller declares one. */
+export const engineClientConfig = '#apisocket'
+
+/**
+ * The service with what `use_api_socket` stands for: the engine's socket, and a configuration for its clients unless the
+ * service brings its own. Applied before the config hash is computed, it gives the hash of Docker Compose. Section 2.2.
+ */
 export function withEngineSocket(service: Service): Service {
   if (service.use_api_socket !== true) return service
-  const volumes = service.volumes ?? []
+  const { volumes = [], configs = [], environment = {} } = service
   const hasSocket = volumes.some(({ target }) => target === socket)
   return {
     ...service,
-    environment: { DOCKER_CONFIG: configDirectory, ...service.environment },
     volumes: hasSocket ? volumes : [...volumes, { type: 'bind', source: socket, target: socket }],
+    ...(environment['DOCKER_CONFIG'] === undefined
+      ? {
+          environment: { ...environment, DOCKER_CONFIG: clientDirectory },
+          configs: [...configs, { source: engineClientConfig, target: `${clientDirectory}/config.json` }],
+        }
+      : {}),
   }
 }

@@ -10,15 +10,18 @@ interface Gate {
   /** The release of Docker Engine that speaks it. */
   readonly engine: string
   readonly isUsed: (service: Service) => boolean
+  /** Without it the container is the same in all that matters. */
+  readonly isMinor?: true
 }
 
-/** What older engines would silently leave out. */
+/** What older engines silently leave out. */
 const gates: readonly Gate[] = [
   {
     field: 'annotations',
     since: '1.43',
     engine: '24',
     isUsed: ({ annotations }) => Object.keys(annotations ?? {}).length > 0,
+    isMinor: true,
   },
   {
     field: 'healthcheck.start_interval',
@@ -52,6 +55,7 @@ const gates: readonly Gate[] = [
     since: '1.48',
     engine: '28',
     isUsed: usesNetwork(({ gw_priority }) => (gw_priority ?? 0) !== 0),
+    isMinor: true,
   },
   {
     field: 'a volume of type image',
@@ -67,13 +71,13 @@ const gates: readonly Gate[] = [
   },
 ]
 
-/** Errors for fields that the engine is too old for. */
+/** One remark for each field that the engine is too old for. */
 export function checkApiVersion(service: Service, apiVersion: string): readonly Diagnostic[] {
   return gates
     .filter(({ since, isUsed }) => !supports(apiVersion, since) && isUsed(service))
-    .map(({ field, since, engine }) => ({
+    .map(({ field, since, engine, isMinor }) => ({
       code: 'CMP211',
-      severity: 'error',
+      severity: isMinor === true ? 'warning' : 'error',
       message: `service "${service.name}" uses ${field}, which needs API ${since}; the engine speaks ${apiVersion}`,
       hint: `use Docker Engine ${engine} or newer, or leave it out`,
     }))
