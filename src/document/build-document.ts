@@ -3,6 +3,7 @@ import { suggest } from '../diagnostics/suggest.ts'
 import { mergeEntries } from './merge-keys.ts'
 import type { MappingEntry, MergeTag, Node, Origin } from './node.ts'
 import { formatPath } from './path.ts'
+import { repeatedAtMost, repetitionDiagnostic } from './repetition.ts'
 import { resolvePlainScalar } from './scalar.ts'
 import { resolveTaggedScalar } from './scalar-tag.ts'
 import type {
@@ -30,10 +31,6 @@ interface Build {
   written: number
   repeated: number
 }
-
-/** What aliases may repeat in all; documents that write much may repeat in proportion. */
-const REPEATED_AT_MOST = 100_000
-const REPEATED_PER_WRITTEN = 10
 
 /**
  * Turns one document as written into nodes: aliases become the (shared) node they stand for with an `alias` hop on its
@@ -79,6 +76,7 @@ function buildScalar(build: Build, syntax: SyntaxScalar, origin: Origin, tag: Me
     return { kind: 'scalar', value: syntax.text, origin }
   }
   const { value, text } = resolved
+  if (text === undefined && tag === undefined) return { kind: 'scalar', value, origin }
   const extra = { ...(text === undefined ? {} : { text }), ...(tag === undefined ? {} : { tag }) }
   return { kind: 'scalar', value, origin, ...extra }
 }
@@ -192,16 +190,11 @@ function followAlias(build: Build, alias: SyntaxAlias): Node {
 
 /** Counts what the alias repeats. `false`, and one error in all, when the document has become too large. */
 function repeat(build: Build, { size }: Anchored, span: Span): boolean {
-  const limit = Math.max(REPEATED_AT_MOST, REPEATED_PER_WRITTEN * build.written)
+  const limit = repeatedAtMost(build.written)
   if (build.repeated > limit) return false
   build.repeated += size
   if (build.repeated <= limit) return true
-  report(build, {
-    code: 'CMP112',
-    message: `the aliases of this document repeat more than ${limit} values`,
-    span,
-    hint: 'use fewer aliases of values that hold aliases themselves',
-  })
+  build.diagnostics.push(repetitionDiagnostic(limit, span))
   build.repeated = Infinity
   return false
 }

@@ -1,7 +1,9 @@
-import { Composer, isAlias, isScalar, isSeq, Parser } from 'yaml'
+import { Composer, isAlias, isScalar, isSeq, Lexer, Parser } from 'yaml'
 import type { CST, Document, ParsedNode, YAMLParseError } from 'yaml'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { findAliasGrowth } from './alias-growth.ts'
 import { buildDocument } from './build-document.ts'
+import { repeatedAtMost, repetitionDiagnostic } from './repetition.ts'
 import type { Node } from './node.ts'
 import { syntaxDiagnostic } from './syntax-problem.ts'
 import type { SyntaxNode } from './syntax.ts'
@@ -15,12 +17,23 @@ export interface ParsedYaml {
 /** Deeper nesting is refused: every later stage walks documents recursively. */
 const DEEPEST = 256
 
+/** Parsing a text of this many characters takes long enough to look first whether aliases make it grow beyond the limit. */
+const LARGE = 100_000
+
 /**
  * Parses the YAML of one file: aliases and merge keys followed, scalars resolved as Docker Compose does, every value with
  * its place. Reports all mistakes of the file; after a syntax error only those that stand before it, because what
  * follows may be read wrongly.
  */
 export function parseYaml(file: string, text: string): ParsedYaml {
+  const growth =
+    text.length > LARGE ? findAliasGrowth(new Lexer().lex(text), repeatedAtMost(text.length)) : undefined
+  if (growth !== undefined) {
+    return {
+      documents: [],
+      diagnostics: [repetitionDiagnostic(repeatedAtMost(text.length), { file, ...growth })],
+    }
+  }
   const tokens = [...new Parser().parse(text)]
   const tooDeep = findTooDeep(tokens)
   if (tooDeep !== undefined) return { documents: [], diagnostics: [nestingDiagnostic(file, text, tooDeep)] }
@@ -81,9 +94,16 @@ function describe(problem: YAMLParseError, { file, text, tokens }: Source): Diag
 
 function openingQuote(tokens: readonly CST.Token[], end: number): number | undefined {
   let opening: number | undefined
-  walkTokens(tokens, (token) => {
-    const isQuoted = token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar'
+  const visit = (token: CST.Token | null | undefined): void => {
+    const isQuoted = token?.type === 'double-quoted-scalar' || token?.type === 'single-quoted-scalar'
     if (isQuoted && token.offset + token.source.length === end) opening = token.offset
+  }
+  for (const token of tokens) if (token.type === 'document') visit(token.value)
+  walkCollections(tokens, ({ items }) => {
+    for (const { key, value } of items) {
+      visit(key)
+      visit(value)
+    }
   })
   return opening
 }
@@ -91,24 +111,33 @@ function openingQuote(tokens: readonly CST.Token[], end: number): number | undef
 /** The offset of the first value that is nested too deeply. */
 function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
   let deepest: number | undefined
-  walkTokens(tokens, (token, depth) => {
-    if (depth > DEEPEST && 'items' in token) deepest = Math.min(deepest ?? Infinity, token.offset)
+  walkCollections(tokens, ({ offset }, depth) => {
+    if (depth > DEEPEST) deepest = Math.min(deepest ?? Infinity, offset)
   })
   return deepest
 }
 
-/** Visits every value of the token tree, without recursion: how deep it is, is one of the questions. */
-function walkTokens(tokens: readonly CST.Token[], visit: (token: CST.Token, depth: number) => void): void {
-  const open: { readonly token: CST.Token; readonly depth: number }[] = []
-  for (const token of tokens)
-    if (token.type === 'document' && token.value) open.push({ token: token.value, depth: 1 })
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { token, depth } = next
-    visit(token, depth)
-    if (!('items' in token)) continue
-    for (const { key, value } of token.items) {
-      if (key) open.push({ token: key, depth: depth + 1 })
-      if (value) open.push({ token: value, depth: depth + 1 })
+type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection
+
+/** Visits every list and mapping of the token tree, without recursion: how deep it is, is one of the questions. */
+function walkCollections(
+  tokens: readonly CST.Token[],
+  visit: (collection: Collection, depth: number) => void,
+): void {
+  let level: Collection[] = []
+  const collect = (token: CST.Token | null | undefined): void => {
+    if (token && 'items' in token) level.push(token)
+  }
+  for (const token of tokens) if (token.type === 'document') collect(token.value)
+  for (let depth = 1; level.length > 0; depth++) {
+    const current = level
+    level = []
+    for (const collection of current) {
+      visit(collection, depth)
+      for (const { key, value } of collection.items) {
+        collect(key)
+        collect(value)
+      }
     }
   }
 }
@@ -131,22 +160,25 @@ function syntaxOfDocument(document: Document.Parsed): SyntaxNode {
 /** `end` is where the parent ends: the place of a value that is not there. */
 function syntaxOf(node: ParsedNode | null, end: number): SyntaxNode {
   if (node === null) return { kind: 'scalar', start: end, end, text: '', isPlain: true }
-  const base = { start: node.range[0], end: node.range[1], ...propertiesOf(node) }
-  if (isAlias(node)) return { kind: 'alias', ...base, name: node.source }
-  if (isScalar(node)) return { kind: 'scalar', ...base, text: node.source, isPlain: node.type === 'PLAIN' }
+  const anchor = 'anchor' in node ? node.anchor : undefined
+  const syntax = bareSyntaxOf(node)
+  if (anchor === undefined && node.tag === undefined) return syntax
+  return {
+    ...syntax,
+    ...(anchor === undefined ? {} : { anchor }),
+    ...(node.tag === undefined ? {} : { tag: node.tag }),
+  }
+}
+
+function bareSyntaxOf(node: ParsedNode): SyntaxNode {
+  const [start, end] = node.range
+  if (isScalar(node)) return { kind: 'scalar', start, end, text: node.source, isPlain: node.type === 'PLAIN' }
+  if (isAlias(node)) return { kind: 'alias', start, end, name: node.source }
   if (isSeq(node))
-    return { kind: 'sequence', ...base, items: node.items.map((item) => syntaxOf(item, base.end)) }
+    return { kind: 'sequence', start, end, items: node.items.map((item) => syntaxOf(item, end)) }
   const pairs = node.items.map(({ key, value }) => {
-    const syntaxKey = syntaxOf(key, base.end)
+    const syntaxKey = syntaxOf(key, end)
     return { key: syntaxKey, value: syntaxOf(value, syntaxKey.end) }
   })
-  return { kind: 'mapping', ...base, pairs }
+  return { kind: 'mapping', start, end, pairs }
 }
-
-function propertiesOf(node: ParsedNode): { readonly anchor?: string; readonly tag?: string } {
-  const anchor = 'anchor' in node ? node.anchor : undefined
-  if (anchor === undefined && node.tag === undefined) return NO_PROPERTIES
-  return { ...(anchor === undefined ? {} : { anchor }), ...(node.tag === undefined ? {} : { tag: node.tag }) }
-}
-
-const NO_PROPERTIES = {}
