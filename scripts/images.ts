@@ -6,7 +6,7 @@ import { runScript, say, SetUpError } from './set-up/print.ts'
 await runScript(async () => {
   const engine = await findEngine()
   if (!engine) throw new SetUpError('No container engine answers. "npm run quickstart" starts one.')
-  await provideImages(engine.address)
+  await provideImages(engine.connection)
   say(`The images are there: ${engine.address}`)
   return 0
 })

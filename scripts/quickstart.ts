@@ -7,10 +7,17 @@ import { runAtTerminal, runCompose } from './set-up/program.ts'
 
 const project = ['-f', 'examples/web-and-database/compose.yaml']
 
+const nextCommands = `
+It goes on running. From here:
+  node dist/compose.js ${project.join(' ')} logs -f    # what the containers say; Ctrl-C ends the command only
+  node dist/compose.js ${project.join(' ')} plan       # what "up" would do and why; change the file first
+  node dist/compose.js ${project.join(' ')} down       # stop it; the visits stay ("down -v" removes them too)
+`
+
 await runScript(async () => {
   await buildProgram()
   const engine = await ensureEngine()
-  await provideImages(engine.address)
+  await provideImages(engine.connection)
   say('\n$ compose up -d --wait')
   const up = await runAtTerminal('dist/compose.js', [...project, 'up', '-d', '--wait'])
   if (up !== 0) return up
@@ -18,17 +25,10 @@ await runScript(async () => {
   const ps = await runAtTerminal('dist/compose.js', [...project, 'ps'])
   if (ps !== 0) return ps
   const url = `http://127.0.0.1:${publishedPort()}/`
-  say(`\nThe page is at ${url} and says: ${await readPage(url)}`)
+  say(`\nThe page is at ${url} and says "${await readPage(url)}"`)
   say(nextCommands)
   return 0
 })
-
-const nextCommands = `
-It goes on running. From here:
-  node dist/compose.js ${project.join(' ')} logs -f    # what the containers say; Ctrl-C ends the command only
-  node dist/compose.js ${project.join(' ')} plan       # what "up" would do and why; change the file first
-  node dist/compose.js ${project.join(' ')} down       # stop it; the visits stay ("down -v" removes them too)
-`
 
 function publishedPort(): number {
   const { ok, output, errors } = runCompose([...project, 'ps', '--format', 'json', 'web'])
@@ -42,7 +42,8 @@ async function readPage(url: string): Promise<string> {
   const page = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch((error: unknown) => {
     throw new SetUpError(`The project is up, but ${url} cannot be fetched: ${String(error)}`)
   })
-  const text = (await page.text()).replaceAll(/<title>.*<\/title>|<[^>]*>/g, ' ')
+  const text = await page.text()
   if (!page.ok) throw new SetUpError(`${url} answers with status ${page.status}: ${text}`)
-  return text.replaceAll(/\s+/g, ' ').trim()
+  const [, visits = text] = /<p>(.*)<\/p>/.exec(text) ?? []
+  return visits.replaceAll(/<[^>]*>/g, '')
 }

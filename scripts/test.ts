@@ -9,6 +9,6 @@ await runScript(async () => {
   await buildProgram()
   await buildTypes()
   const engine = await ensureEngine()
-  await provideImages(engine.address)
+  await provideImages(engine.connection)
   return runAtTerminal('node_modules/vitest/vitest.mjs', ['run', ...process.argv.slice(2)])
 })

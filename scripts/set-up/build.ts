@@ -77,8 +77,9 @@ const bundleOptions = {
   target: 'node20',
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
-  minify: true,
-  keepNames: true,
+  // Names are kept, so that a bug's stack can be read.
+  minifySyntax: true,
+  minifyWhitespace: true,
   metafile: true,
   write: false,
   logLevel: 'error',

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Connection } from '../../src/engine/docker/connection.ts'
 import { hasImage, loadImage, pullImage } from './engine/api.ts'
-import type { EngineAddress } from './engine/api.ts'
 import { fingerprint } from './fingerprint.ts'
 import { writeImageArchive } from './image/archive.ts'
 import { busybox } from './image/busybox.ts'
@@ -15,21 +15,21 @@ import { say, SetUpError } from './print.ts'
 const recipes: readonly Recipe[] = [busybox, node, postgres]
 
 /** Sees to it that the engine has the images of the examples and tests: those it has are used, else pulled, else made here. */
-export async function provideImages(address: EngineAddress): Promise<void> {
+export async function provideImages(engine: Connection): Promise<void> {
   for (const recipe of recipes) {
-    for (const tag of recipe.tags) await provideImage(address, recipe, tag)
+    for (const tag of recipe.tags) await provideImage(engine, recipe, tag)
   }
 }
 
-async function provideImage(address: EngineAddress, recipe: Recipe, tag: string): Promise<void> {
-  if (await hasImage(address, tag)) return
+async function provideImage(engine: Connection, recipe: Recipe, tag: string): Promise<void> {
+  if (await hasImage(engine, tag)) return
   say(`Pulling ${tag}`)
-  const pulled = await pullImage(address, tag)
+  const pulled = await pullImage(engine, tag)
   if (pulled.ok) return
   say(`  not pulled: ${pulled.because}`)
   if (!canReadPackages()) throw new SetUpError(cannotMake(tag))
-  await loadImage(address, createReadStream(await makeImage(recipe)))
-  if (!(await hasImage(address, tag)))
+  await loadImage(engine, createReadStream(await makeImage(recipe)))
+  if (!(await hasImage(engine, tag)))
     throw new SetUpError(`The engine took ${tag}, made here, but does not list it`)
 }
 

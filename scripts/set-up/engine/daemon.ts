@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Connection } from '../../../src/engine/docker/connection.ts'
 import { stateFolder } from '../places.ts'
 import { SetUpError } from '../print.ts'
 import { answers } from './api.ts'
-import type { EngineAddress } from './api.ts'
 
 export interface Daemon {
   readonly program: string
   readonly args: readonly string[]
   readonly env?: NodeJS.ProcessEnv
-  readonly address: EngineAddress
+  readonly connection: Connection
 }
 
 export type DaemonStart =
@@ -36,7 +36,7 @@ export async function startDaemon(name: string, daemon: Daemon): Promise<DaemonS
   child.unref()
   const deadlineMs = Date.now() + 90_000
   while (Date.now() < deadlineMs) {
-    if (await answers(daemon.address)) return { ok: true, logFile }
+    if (await answers(daemon.connection)) return { ok: true, logFile }
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) break
     await pause(100)
   }

@@ -6,19 +6,18 @@ import { say, SetUpError } from '../print.ts'
 import { answers } from './api.ts'
 import { daemonProblem, startDaemon } from './daemon.ts'
 import type { Daemon, DaemonStart } from './daemon.ts'
+import { localEngine } from './find.ts'
 import type { FoundEngine } from './find.ts'
 import { choosePacketFilter } from './packet-filter.ts'
 
-const socket = '/var/run/docker.sock'
-const address = `unix://${socket}`
-
 /** Starts the installed Docker daemon: by systemd where that runs the machine, else by ourselves. Only for root. */
 export async function startDockerd(): Promise<FoundEngine> {
+  const engine = await localEngine('/var/run/docker.sock', 'the system Docker socket answers')
   const running = findRunningDockerd()
   if (running === undefined && existsSync('/run/systemd/system')) startService()
-  else if (running === undefined) await startOwnDockerd()
-  await waitForSocket(running)
-  return { address, because: 'the system socket' }
+  else if (running === undefined) await startOwnDockerd(engine)
+  await waitForSocket(engine, running)
+  return engine
 }
 
 function startService(): void {
@@ -27,14 +26,14 @@ function startService(): void {
   if (!ok) throw new SetUpError(`Docker did not start:\n${errors.trim()}\nMore: journalctl --unit docker`)
 }
 
-async function startOwnDockerd(): Promise<void> {
+async function startOwnDockerd({ address, connection }: FoundEngine): Promise<void> {
   mountControlGroups()
   const filter = choosePacketFilter()
   const daemon: Daemon = {
     program: findProgram('dockerd') ?? 'dockerd',
     args: ['--host', address, ...filter.args],
     env: filter.env,
-    address,
+    connection,
   }
   say(`Starting ${daemon.program} ${daemon.args.join(' ')}`)
   const first = await startDaemon('dockerd', daemon)
@@ -81,15 +80,18 @@ function readProcess(id: string, part: 'comm' | 'ns/net'): string | undefined {
   }
 }
 
-async function waitForSocket(running: number | undefined): Promise<void> {
+async function waitForSocket(
+  { address, connection }: FoundEngine,
+  running: number | undefined,
+): Promise<void> {
   const deadlineMs = Date.now() + 30_000
-  while (!(await answers(address))) {
-    if (Date.now() > deadlineMs) throw new SetUpError(silentText(running))
+  while (!(await answers(connection))) {
+    if (Date.now() > deadlineMs) throw new SetUpError(silentText(address, running))
     await pause(200)
   }
 }
 
-function silentText(running: number | undefined): string {
+function silentText(address: string, running: number | undefined): string {
   if (running === undefined)
     return `Docker was started but does not answer at ${address}. More: journalctl --unit docker`
   return [

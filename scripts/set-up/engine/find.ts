@@ -1,77 +1,62 @@
-import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { userInfo } from 'node:os'
+import { createConnection } from '../../../src/engine/docker/connection.ts'
+import type { Connection } from '../../../src/engine/docker/connection.ts'
+import { locateEngine } from '../../../src/engine/docker/locate.ts'
+import type { EngineLocation } from '../../../src/engine/docker/location.ts'
+import { EngineError } from '../../../src/engine/errors.ts'
+import { SetUpError } from '../print.ts'
 import { answers } from './api.ts'
-import type { EngineAddress } from './api.ts'
 
 export interface FoundEngine {
-  readonly address: EngineAddress
-  readonly because: string
-  /** Named by the person, so that no other may be used instead. */
-  readonly isChosen?: true
-  /** There is a socket that this user may not write to. */
-  readonly isDenied?: true
+  readonly address: string
+  readonly connection: Connection
+  /** Completes "chosen because ...". */
+  readonly why: string
 }
 
-/** The first engine that answers, looked for in the same places and order as the command does. */
+/** The engine that the command would use. Throws where one is named or listens that cannot be used: no other may replace it. */
 export async function findEngine(): Promise<FoundEngine | undefined> {
-  for (const candidate of engineCandidates()) {
-    if (await answers(candidate.address)) return candidate
-  }
-  return undefined
+  const location = await locate()
+  if (!location) return undefined
+  const engine = await connected(location)
+  // A socket that systemd listens on answers when it has started the daemon.
+  if (await answers(engine.connection, 30_000)) return engine
+  throw new SetUpError(
+    `No engine answers at ${location.address} (${location.why}). Start it, or choose another.`,
+  )
 }
 
-/** Where an engine may be: what the person chose is the only candidate, else the usual sockets that exist. */
-export function engineCandidates(): readonly FoundEngine[] {
-  const chosen = process.env['DOCKER_HOST']
-  if (chosen) return [{ address: chosen, because: 'DOCKER_HOST names it', isChosen: true }]
-  const context = currentContext()
-  if (context) return [context]
-  const runtime = process.env['XDG_RUNTIME_DIR']
-  const places = [
-    ...(runtime ? [{ path: join(runtime, 'docker.sock'), because: 'the rootless socket' }] : []),
-    { path: '/var/run/docker.sock', because: 'the system socket' },
-    ...(runtime
-      ? [{ path: join(runtime, 'podman/podman.sock'), because: "Podman's socket of this user" }]
-      : []),
-    { path: '/run/podman/podman.sock', because: "Podman's system socket" },
-  ]
-  return places
-    .filter(({ path }) => existsSync(path))
-    .map(({ path, because }) => ({
-      address: `unix://${path}`,
-      because,
-      ...(isDenied(path) && { isDenied: true }),
-    }))
+/** An engine that listens on this machine. */
+export function localEngine(path: string, why: string): Promise<FoundEngine> {
+  return connected({ address: `unix://${path}`, why, endpoint: { kind: 'socket', path } })
 }
 
-function isDenied(path: string): boolean {
+async function connected(location: EngineLocation): Promise<FoundEngine> {
+  return { address: location.address, connection: await createConnection(location), why: location.why }
+}
+
+async function locate(): Promise<EngineLocation | undefined> {
   try {
-    accessSync(path, constants.W_OK)
-    return false
-  } catch {
-    return true
+    return await locateEngine({ environment: definedOnly(process.env) })
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    if (error.kind === 'unreachable') return undefined
+    throw new SetUpError(error.kind === 'denied' ? deniedText(error.message) : error.message)
   }
 }
 
-// spec: the docker CLI keeps a context below contexts/meta/<sha256 of its name>/meta.json
-function currentContext(): FoundEngine | undefined {
-  const folder = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker')
-  const name = process.env['DOCKER_CONTEXT'] ?? readText(join(folder, 'config.json'), ['currentContext'])
-  if (!name || name === 'default') return undefined
-  const id = createHash('sha256').update(name).digest('hex')
-  const address = readText(join(folder, 'contexts/meta', id, 'meta.json'), ['Endpoints', 'docker', 'Host'])
-  return address ? { address, because: `the docker context "${name}"`, isChosen: true } : undefined
+function definedOnly(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  )
 }
 
-function readText(file: string, keys: readonly string[]): string | undefined {
-  if (!existsSync(file)) return undefined
-  let value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  for (const key of keys)
-    value =
-      typeof value === 'object' && value !== null
-        ? Object.entries(value).find(([name]) => name === key)?.[1]
-        : undefined
-  return typeof value === 'string' ? value : undefined
+function deniedText(message: string): string {
+  const { username } = userInfo()
+  return [
+    `${message}.`,
+    `The user "${username}" may not use the engine that is there. Either:`,
+    `  sudo usermod --append --groups docker ${username}    # then log out and in again (it gives as much power as root's)`,
+    '  sudo npm run quickstart',
+  ].join('\n')
 }

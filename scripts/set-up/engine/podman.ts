@@ -4,20 +4,21 @@ import { dirname, join } from 'node:path'
 import { findProgram } from '../command.ts'
 import { say, SetUpError } from '../print.ts'
 import { daemonProblem, startDaemon } from './daemon.ts'
+import { localEngine } from './find.ts'
 import type { FoundEngine } from './find.ts'
 
 /** Starts the API of an installed Podman, for this user, where the command looks for it. */
 export async function startPodman(): Promise<FoundEngine> {
   const path = socketPath()
-  const address = `unix://${path}`
+  const engine = await localEngine(path, 'the Podman socket answers')
   const program = findProgram('podman') ?? 'podman'
-  const args = ['system', 'service', '--time', '0', address]
+  const args = ['system', 'service', '--time', '0', engine.address]
   say(`Starting ${program} ${args.join(' ')}`)
   mkdirSync(dirname(path), { recursive: true })
-  const start = await startDaemon('podman', { program, args, address })
+  const start = await startDaemon('podman', { program, args, connection: engine.connection })
   if (!start.ok) throw daemonProblem('podman', start)
   say(`It goes on running after this command; its log: ${start.logFile}`)
-  return { address, because: "Podman's socket" }
+  return engine
 }
 
 function socketPath(): string {
