@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { deferred } from '../async/deferred.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Engine, ObservedContainer } from '../engine/engine.ts'
@@ -140,6 +141,7 @@ function surroundingsOf(
     host: { emit, confirm: lent.confirm },
     reader: lent.reader,
     now: lent.now,
+    delay: (ms, signal) => delay(ms, undefined, { signal }),
     signal: signal ?? new AbortController().signal,
     force: new AbortController().signal,
   }

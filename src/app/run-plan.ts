@@ -36,7 +36,10 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
   const problems: RunEvent[] = []
   const origins = run.origins ?? noOrigins
   const result = await execute(run.plan, {
-    perform: run.dryRun === true ? async () => ({}) : performOn({ engine: run.engine, watch }),
+    perform:
+      run.dryRun === true
+        ? async () => ({})
+        : performOn({ engine: run.engine, watch, delay: surroundings.delay }),
     emit: (event) => {
       surroundings.host.emit(event)
       if (event.type !== 'action.end' || event.problem === undefined) return

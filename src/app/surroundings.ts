@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly reader: SourceReader
   /** Milliseconds that only go up. */
   readonly now: () => number
+  /** Resolves after so many milliseconds, or rejects when aborted. */
+  readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   /** Aborted by the first interrupt: end in good order. */
   readonly signal: AbortSignal
   /** Aborted by the second interrupt: what still runs in this command's care is killed. */

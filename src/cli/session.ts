@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Ending, Surroundings } from '../app/surroundings.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import type { SourceTexts } from '../diagnostics/diagnostic.ts'
@@ -66,6 +67,7 @@ export class Session implements AsyncDisposable {
       },
       reader: parts.reader,
       now: shell.now,
+      delay: (ms, signal) => delay(ms, undefined, { signal }),
       signal: this.#interrupts.signal,
       force: this.#interrupts.force,
     }

@@ -1,7 +1,7 @@
 import { OperationError } from '../../diagnostics/errors.ts'
 import type { ContainerDetails, Engine } from '../../engine/engine.ts'
 import type { WaitCondition } from './actions.ts'
-import type { ContainerWatch } from './container-watch.ts'
+import type { ContainerEvents, ContainerWatch } from './container-watch.ts'
 import { containerEvidence } from './evidence.ts'
 
 export interface AwaitRequest {
@@ -13,26 +13,62 @@ export interface AwaitRequest {
 /** The words Compose uses for a met condition. */
 export type MetText = 'Healthy' | 'Exited' | 'Started'
 
+export type Delay = (ms: number, signal: AbortSignal) => Promise<void>
+
+interface AwaitParts {
+  readonly engine: Engine
+  readonly watch: ContainerWatch
+  readonly delay: Delay
+}
+
+/**
+ * A program that cannot run ends within this time of its start. Without a healthcheck there is nothing else that would tell
+ * it from one that runs.
+ */
+const provingMs = 500
+
 /**
  * Waits until the container meets the condition, woken by the engine's events: the state is read once at the start and
  * after each event that can decide it, never at intervals. Rejects with `OperationError` (CMP407 it exited, CMP408 it is unhealthy,
  * CMP409 it has no health check) or with the abort reason. Section 4.5.
  */
 export async function awaitCondition(
-  engine: Engine,
-  watch: ContainerWatch,
+  { engine, watch, delay }: AwaitParts,
   request: AwaitRequest,
   signal: AbortSignal,
 ): Promise<MetText> {
   using events = await watch.follow(request.container, signal)
+  let isProven = false
   for (;;) {
     const details = await engine.containers.inspect(request.container, signal)
     const verdict = judgeCondition(details, request.condition)
-    if (verdict.is === 'met') return verdict.text
     if (verdict.is === 'missed') throw await unmet(engine, details, verdict, signal)
-    let event = await events.next()
-    while (!decides.has(event.action)) event = await events.next()
+    if (verdict.is === 'met' && (isProven || !verdict.needsProof)) return verdict.text
+    if (verdict.is === 'met') isProven = await proves(events, delay, signal)
+    else await decision(events)
   }
+}
+
+/** Whether nothing happens to the container for a while. */
+async function proves(events: ContainerEvents, delay: Delay, signal: AbortSignal): Promise<boolean> {
+  const proven = new AbortController()
+  const quiet = delay(provingMs, AbortSignal.any([signal, proven.signal])).then(
+    () => true,
+    (error: unknown) => {
+      if (proven.signal.aborted) return true
+      throw error
+    },
+  )
+  try {
+    return await Promise.race([quiet, decision(events).then(() => false)])
+  } finally {
+    proven.abort()
+  }
+}
+
+async function decision(events: ContainerEvents): Promise<void> {
+  let event = await events.next()
+  while (!decides.has(event.action)) event = await events.next()
 }
 
 const decides: ReadonlySet<string> = new Set([
@@ -51,7 +87,12 @@ const decides: ReadonlySet<string> = new Set([
 ])
 
 export type Verdict =
-  | { readonly is: 'met'; readonly text: MetText }
+  | {
+      readonly is: 'met'
+      readonly text: MetText
+      /** Only time shows whether it lasts. */
+      readonly needsProof?: true
+    }
   | { readonly is: 'pending' }
   | { readonly is: 'missed'; readonly code: 'CMP407' | 'CMP408' | 'CMP409'; readonly because: string }
 
@@ -73,7 +114,9 @@ export function judgeCondition(details: ContainerDetails, condition: WaitConditi
     case 'running-or-healthy':
       if (hasEnded) return exited(details)
       if (!details.hasHealthcheck) {
-        return details.state === 'running' ? { is: 'met', text: 'Healthy' } : { is: 'pending' }
+        return details.state === 'running'
+          ? { is: 'met', text: 'Healthy', needsProof: true }
+          : { is: 'pending' }
       }
       return judgeHealth(details, hasEnded)
   }

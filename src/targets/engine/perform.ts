@@ -1,9 +1,9 @@
-import { assertNever } from '../../diagnostics/errors.ts'
+import { assertNever, OperationError } from '../../diagnostics/errors.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { PerformContext, Performed } from '../../execute/execute.ts'
 import type { EngineAction } from './actions.ts'
-import { awaitCondition } from './await-condition.ts'
+import { awaitCondition, type Delay } from './await-condition.ts'
 import type { ContainerWatch } from './container-watch.ts'
 import { createContainer, replaceContainer } from './create-container.ts'
 import type { ActionOf } from './intent.ts'
@@ -11,6 +11,7 @@ import type { ActionOf } from './intent.ts'
 export interface PerformerParts {
   readonly engine: Engine
   readonly watch: ContainerWatch
+  readonly delay: Delay
   /** Encoded credentials for a reference, where there are any. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
 }
@@ -52,7 +53,7 @@ async function perform(
     case 'container.start':
       return done(engine.containers.start(action.container, signal))
     case 'container.await':
-      return { text: await awaitCondition(engine, parts.watch, action, signal) }
+      return awaitContainer(action, parts, signal)
     case 'container.stop':
       return done(engine.containers.stop(action.container, action.graceSeconds, signal))
     case 'container.kill':
@@ -61,6 +62,20 @@ async function perform(
       return done(engine.containers.remove(action.container, action, signal))
     default:
       return assertNever(action)
+  }
+}
+
+/** A dependency that is not required is given up with a remark. Section 4.5. */
+async function awaitContainer(
+  action: ActionOf<'container.await'>,
+  parts: PerformerParts,
+  signal: AbortSignal,
+): Promise<Performed> {
+  try {
+    return { text: await awaitCondition(parts, action, signal) }
+  } catch (error) {
+    if (action.optional !== true || !(error instanceof OperationError)) throw error
+    return { outcome: 'skipped', problem: { ...error.toDiagnostic(), severity: 'warning' } }
   }
 }
 

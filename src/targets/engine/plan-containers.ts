@@ -20,6 +20,8 @@ export interface ContainerPlan {
   readonly actions: readonly EngineAction[]
   /** By `service/number`: the action after which the container exists. */
   readonly ready: ReadonlyMap<string, ActionId>
+  /** What this engine cannot do for a service. */
+  readonly problems: readonly Diagnostic[]
   readonly warnings: readonly Diagnostic[]
 }
 
@@ -37,6 +39,7 @@ export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Read
   const plan = {
     actions: [] as EngineAction[],
     ready: new Map<string, ActionId>(),
+    problems: [] as Diagnostic[],
     warnings: [] as Diagnostic[],
   }
   for (const decision of readiness.decisions.values()) {
@@ -47,7 +50,8 @@ export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Read
       const { action, warnings } = planCreation({ facts, intent, form }, decision.service, instance, after)
       plan.actions.push(action)
       plan.ready.set(instanceKey(instance), action.id)
-      for (const warning of warnings) addOnce(plan.warnings, warning)
+      for (const remark of warnings)
+        addOnce(remark.severity === 'error' ? plan.problems : plan.warnings, remark)
     }
   }
   return plan

@@ -55,6 +55,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     volumes: volumes.decisions,
     images: images.ready,
   })
+  if (containers.problems.length > 0) return { ok: false, diagnostics: containers.problems }
   const starts = intent.start
     ? planStarts(project, decisions, { intent, stops, creations: containers.ready })
     : []

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { Scenario } from '../support/scenario.ts'
+
+const shop = `
+services:
+  web: { image: nginx, depends_on: [db] }
+  db: { image: postgres:16, volumes: [data:/var/lib/postgresql/data] }
+volumes: { data: {} }
+`
+const never = new AbortController().signal
+
+describe('down', () => {
+  it('removes containers and networks and keeps named volumes', async () => {
+    const scenario = new Scenario(shop)
+    await scenario.up()
+    expect(await scenario.down()).toEqual({ kind: 'done' })
+    expect(await scenario.containers()).toEqual([])
+    expect(await scenario.engine.networks.find('shop_default', never)).toBeUndefined()
+    expect(await scenario.engine.volumes.find('shop_data', never)).toBeDefined()
+  })
+
+  it('removes named volumes with -v', async () => {
+    const scenario = new Scenario(shop)
+    await scenario.up()
+    await scenario.down({ volumes: true })
+    expect(await scenario.engine.volumes.find('shop_data', never)).toBeUndefined()
+  })
+
+  it('stops dependents before what they depend on', async () => {
+    const scenario = new Scenario(shop)
+    await scenario.up()
+    scenario.engine.forgetRequests()
+    await scenario.down()
+    const stops = scenario.events.flatMap((event) =>
+      event.type === 'action.start' && event.id.startsWith('container.stop') ? [event.id] : [],
+    )
+    expect(stops).toEqual(['container.stop web/1', 'container.stop db/1'])
+  })
+
+  it('leaves what belongs to another project', async () => {
+    const scenario = new Scenario(shop)
+    await scenario.up()
+    await scenario.up({ load: scenario.load({ projectName: 'other' }) })
+    await scenario.down({ volumes: true })
+    expect(await scenario.containers()).toEqual(['other-db-1 running', 'other-web-1 running'])
+    expect(await scenario.engine.volumes.find('other_data', never)).toBeDefined()
+  })
+
+  it('works from the labels alone when only the name is known', async () => {
+    const scenario = new Scenario(shop)
+    await scenario.up()
+    delete scenario.files['/work/shop/compose.yaml']
+    expect(await scenario.down({ load: scenario.load({ projectName: 'shop' }) })).toEqual({ kind: 'done' })
+    expect(await scenario.containers()).toEqual([])
+  })
+
+  it('takes dependents along when a service is named, and nothing else', async () => {
+    const scenario = new Scenario(
+      shop.replace('volumes: { data', '  extra: { image: nginx }\nvolumes: { data'),
+    )
+    await scenario.up()
+    await scenario.down({ services: ['db'] })
+    expect(await scenario.containers()).toEqual(['shop-extra-1 running'])
+    expect(await scenario.engine.networks.find('shop_default', never)).toBeDefined()
+  })
+
+  it('leaves orphans unless told otherwise', async () => {
+    const scenario = new Scenario('services: { web: { image: nginx }, old: { image: nginx } }')
+    await scenario.up()
+    scenario.edit('services: { web: { image: nginx } }')
+    await scenario.down()
+    expect(await scenario.containers()).toEqual(['shop-old-1 running'])
+    await scenario.down({ removeOrphans: true })
+    expect(await scenario.containers()).toEqual([])
+  })
+
+  it('says so when there is nothing to remove', async () => {
+    const scenario = new Scenario(shop)
+    expect(await scenario.down()).toEqual({ kind: 'done' })
+    expect(scenario.messages).toEqual(['CMP118 no resource found to remove for project "shop"'])
+  })
+})
