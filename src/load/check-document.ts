@@ -55,6 +55,18 @@ const deviceSelection = looking((request, report) => {
   )
 })
 
+const devicePlace = looking((device, report) => {
+  if (has(device, 'target')) return
+  report(
+    say(
+      'CMP110',
+      'a device has no target',
+      device.origin.span,
+      'add "target: PATH", the place in the container',
+    ),
+  )
+})
+
 const watchPath = looking((rule, report) => {
   const path = valueAt(rule, 'path')
   if (path !== undefined && textAt(rule, 'path') === '')
@@ -64,6 +76,7 @@ const watchPath = looking((rule, report) => {
 const service = fields({
   deploy: fields({ resources: fields({ reservations: fields({ devices: items(deviceSelection) }) }) }),
   develop: fields({ watch: items(watchPath) }),
+  devices: items(devicePlace),
   gpus: items(deviceSelection),
   ports: items(hostAddress),
   volumes: items(mountPlaces),
@@ -109,10 +122,10 @@ interface FileObjectPlace {
 }
 
 function checkSources(node: Node, { what, name, sources, at }: FileObjectPlace, report: Report): void {
-  const object = node.kind === 'mapping' ? node : undefined
-  const given = sources.filter((source) => object !== undefined && has(object, source))
+  if (node.kind !== 'mapping') return
+  const given = sources.filter((source) => has(node, source))
   if (given.length > 1) {
-    const span = object?.entries.get(given[1] ?? '')?.key.span ?? at
+    const span = node.entries.get(given[1] ?? '')?.key.span ?? at
     report(
       say(
         'CMP206',
@@ -122,8 +135,7 @@ function checkSources(node: Node, { what, name, sources, at }: FileObjectPlace, 
       ),
     )
   }
-  const isElsewhere =
-    object !== undefined && (isExternal(object) || (what === 'config' && has(object, 'driver')))
+  const isElsewhere = isExternal(node) || (what === 'config' && has(node, 'driver'))
   if (given.length > 0 || isElsewhere) return
   report(
     say(

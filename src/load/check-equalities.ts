@@ -1,4 +1,7 @@
+import { nodeAt } from '../document/node-at.ts'
+import type { MappingNode } from '../document/node.ts'
 import type { Path } from '../document/path.ts'
+import { scalarText } from '../document/scalar-text.ts'
 import type { Service } from '../model/service.ts'
 import type { CheckContext } from './check-context.ts'
 
@@ -55,24 +58,32 @@ function pairIn(
   return { own, ownValue, deploy: [...block, name], deployValue, isDeclared }
 }
 
-function reportPair(service: string, pair: Pair, { found }: CheckContext): void {
+function reportPair(service: string, pair: Pair, { found, document }: CheckContext): void {
   const at: Path = ['services', service, pair.own]
+  const deployAt: Path = ['services', service, ...pair.deploy]
   const other = pair.deploy.join('.')
   const isMissing = pair.deployValue === undefined
+  const own = written(document, at)
   found({
     code: 'CMP207',
     message: isMissing
-      ? `"${pair.own}" of service "${service}" is ${pair.ownValue}, and ${pair.deploy.slice(0, -1).join('.')} does not repeat it`
-      : `"${pair.own}" of service "${service}" is ${pair.ownValue}, but ${other} is ${pair.deployValue}`,
+      ? `"${pair.own}" of service "${service}" is ${own}, and ${pair.deploy.slice(0, -1).join('.')} does not repeat it`
+      : `"${pair.own}" of service "${service}" is ${own}, but ${other} is ${written(document, deployAt)}`,
     at,
     related: [
       {
         message: isMissing ? 'the block is here' : 'the other value is here',
-        at: ['services', service, ...(isMissing ? pair.deploy.slice(0, -1) : pair.deploy)],
+        at: isMissing ? deployAt.slice(0, -1) : deployAt,
       },
     ],
     hint: isMissing
       ? `add the same value as ${other}, or remove "${pair.own}"`
       : 'give the same value, or only one',
   })
+}
+
+/** The value as it is in the file, "1g" and not the number of bytes. */
+function written(document: MappingNode, path: Path): string {
+  const node = nodeAt(document, path)
+  return node?.kind === 'scalar' ? scalarText(node) : ''
 }

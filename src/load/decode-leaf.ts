@@ -23,6 +23,8 @@ export function decodeScalar(node: ScalarNode, kind: ScalarKind, report: Report)
       return decodeFloat(node, report)
     case 'boolean':
       return typeof node.value === 'boolean' ? node.value : cast(node, 'bool', report)
+    case 'mode-number':
+      return decodeModeNumber(node, report)
     case 'count':
       return isAll(node) ? -1 : decodeInteger(node, report)
     default:
@@ -37,6 +39,13 @@ export function decodeInteger(node: ScalarNode, report: Report): unknown {
 function decodeFloat(node: ScalarNode, report: Report): unknown {
   const value = typeof node.value === 'number' ? node.value : cast(node, 'float32', report)
   return typeof value === 'number' ? Number(formatJsonFloat(value, 32)) : value
+}
+
+/** Text is octal, as in a secret's mode; a number is one, however it was written. */
+function decodeModeNumber(node: ScalarNode, report: Report): unknown {
+  if (typeof node.value === 'number') return decodeInteger(node, report)
+  const mode = decodeUnit(node, 'mode', report)
+  return typeof mode === 'string' ? Number.parseInt(mode, 8) : undefined
 }
 
 function isAll(node: ScalarNode): boolean {

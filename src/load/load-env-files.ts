@@ -54,7 +54,8 @@ async function withEnvironment(context: EnvFileContext, service: Service): Promi
 
 async function withLabels(context: EnvFileContext, service: Service): Promise<Service> {
   if (service.label_file === undefined) return service
-  const { label_file: listed, ...rest } = service
+  const { label_file: listed, ...others } = service
+  const rest = { ...others, mergedLabelFiles: listed }
   const own = service.labels ?? {}
   const files = listed.map((path, index) => ({
     path,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Json } from '../units/json.ts'
 import { arrange, toJson, type Ordered } from './arrange.ts'
 import { writeGoJson } from './go-json.ts'
+import type { Deploy } from './deploy.ts'
 import type { Network } from './network.ts'
 import type { Service } from './service.ts'
 import * as shapes from './shape-project.ts'
@@ -44,9 +45,17 @@ function withoutScheduling(service: Service): Partial<Service> {
     profiles: _profiles,
     ...rest
   } = service
-  if (rest.deploy === undefined) return rest
-  const { replicas: _replicas, ...deploy } = rest.deploy
-  return { ...rest, deploy }
+  const { deploy, mergedLabelFiles } = rest
+  return {
+    ...rest,
+    ...(mergedLabelFiles === undefined ? {} : { label_file: mergedLabelFiles }),
+    ...(deploy === undefined ? {} : { deploy: withoutReplicas(deploy) }),
+  }
+}
+
+function withoutReplicas(deploy: Deploy): Deploy {
+  const { replicas: _replicas, ...rest } = deploy
+  return rest
 }
 
 function digest(value: Ordered): string {

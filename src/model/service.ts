@@ -164,6 +164,8 @@ export interface Service extends Extensible {
   readonly isolation?: string
   readonly labels?: StringMap
   readonly label_file?: readonly string[]
+  /** The label files that were merged into `labels`, by absolute path: Docker Compose hashes them. Not an attribute. */
+  readonly mergedLabelFiles?: readonly string[]
   readonly links?: readonly string[]
   readonly logging?: Logging
   readonly mem_limit?: ByteSize

@@ -81,7 +81,7 @@ export const mount = struct<Mount>({
     }),
   ),
   volume: given(struct({ labels: set(map(text)), nocopy: set(boolean), subpath: set(string) })),
-  tmpfs: given(struct({ size: set(bytes), mode: set(integer) })),
+  tmpfs: given(struct({ size: set(bytes), mode: set(leaf<number>('mode-number')) })),
   image: given(struct({ subpath: set(string) })),
 })
 

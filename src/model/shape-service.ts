@@ -56,7 +56,7 @@ const blkio = struct<BlkioConfig>({
 })
 
 /** Every attribute of a service, in the order of `config` and of the config hash (spec 4.3). */
-export const service = struct<Omit<Service, 'name'>>({
+export const service = struct<Omit<Service, 'name' | 'mergedLabelFiles'>>({
   profiles: set(list(string)),
   annotations: set(map(text)),
   attach: given(boolean),

@@ -17,6 +17,8 @@ export type LeafKind =
   | 'duration'
   /** File permissions as octal text. */
   | 'mode'
+  /** The same as a number. */
+  | 'mode-number'
   /** A number, or `all`, which is -1. */
   | 'count'
   /** A number for both limits, or the two apart. */

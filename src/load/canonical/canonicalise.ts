@@ -8,7 +8,7 @@ import { device } from './devices.ts'
 import { envFiles } from './env-file.ts'
 import { externalName } from './external.ts'
 import { fileReference } from './file-reference.ts'
-import { gpuRequests } from './gpus.ts'
+import { deviceRequests, gpuRequests } from './gpus.ts'
 import { healthcheck } from './healthcheck.ts'
 import { environmentMap, labelMap } from './key-values.ts'
 import { mapFromNames } from './names-to-map.ts'
@@ -32,7 +32,10 @@ const service = fields({
   command,
   configs: items(fileReference),
   depends_on: dependencies,
-  deploy: fields({ labels: labelMap }),
+  deploy: fields({
+    labels: labelMap,
+    resources: fields({ reservations: fields({ devices: deviceRequests }) }),
+  }),
   develop: fields({ watch: items(watchRule) }),
   devices: items(device),
   dns: inOrder(listFromString, withoutEmptyItems),

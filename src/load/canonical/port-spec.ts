@@ -55,7 +55,10 @@ function pairRanges({ hostIp, host, numbers, protocol }: Parts): ParsedPortSpec 
     return { ok: false, problem: `has the invalid container port "${numbers}"`, ...outOfRange }
   const published = host === '' ? undefined : parseRange(host)
   if (host !== '' && published === undefined) {
-    return { ok: false, problem: `has the invalid host port "${host}"`, ...outOfRange }
+    const hint = isIpAddress(host)
+      ? `write "${host}::${numbers}" for any port of that address`
+      : outOfRange.hint
+    return { ok: false, problem: `has the invalid host port "${host}"`, hint }
   }
   const count = size(container)
   if (published !== undefined && size(published) !== count && count !== 1) {
