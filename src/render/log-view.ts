@@ -34,6 +34,7 @@ class PrefixedLogView implements LogView {
   readonly #prefixes = new Map<string, Uint8Array>()
   readonly #colorOf = new Map<string, string>()
   #width = 0
+  #isIntroduced = false
 
   constructor(options: LogViewOptions) {
     this.#options = options
@@ -41,7 +42,8 @@ class PrefixedLogView implements LogView {
 
   announce(labels: readonly string[]): void {
     for (const label of labels) this.#widen(label)
-    if (!this.#options.banner) return
+    if (!this.#options.banner || this.#isIntroduced || labels.length === 0) return
+    this.#isIntroduced = true
     this.#options.beforeWrite()
     this.#options.stdout.write(`Attaching to ${[...labels].sort().join(', ')}\n`)
   }

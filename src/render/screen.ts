@@ -1,4 +1,5 @@
 import type { Sink } from './sink.ts'
+import { sizeOf } from './sink.ts'
 
 const hideCursor = '\u001B[?25l'
 const showCursor = '\u001B[?25h'
@@ -20,7 +21,7 @@ export class Screen {
   }
 
   paint(lines: readonly string[]): void {
-    const columns = this.#sink.columns ?? 80
+    const { columns } = sizeOf(this.#sink)
     if (columns !== this.#columns) this.clear()
     this.#columns = columns
     const body = this.#difference(lines)

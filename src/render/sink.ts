@@ -21,3 +21,8 @@ export async function drained(sink: Sink): Promise<void> {
     sink.once('close', settle)
   })
 }
+
+/** How much fits on the screen. A terminal that does not know its size says 0. */
+export function sizeOf({ columns = 0, rows = 0 }: Sink): { readonly columns: number; readonly rows: number } {
+  return { columns: columns > 0 ? columns : 80, rows: rows > 0 ? rows : 24 }
+}

@@ -60,13 +60,13 @@ function paintLine(line: Line, nameWidth: number, options: FrameOptions): string
   const columns = Math.min(options.columns, widest) - 1
   const seconds = line.ms === undefined ? '' : `${(line.ms / 1000).toFixed(1)}s`
   // Three for the mark, one before the text and one before the seconds.
-  const room = columns - 5 - seconds.length
+  const room = Math.max(columns - 5 - seconds.length, 0)
   const name = cut(line.name, room)
   const pad = ' '.repeat(Math.max(0, Math.min(nameWidth, room) - width(name)))
   const text = cut(line.text, room - width(name) - pad.length)
   const left = room - width(name) - pad.length - width(text)
   const details = cut(detailsOf(line), left - 1)
-  const gap = ' '.repeat(left + 1 - (details === '' ? 0 : width(details) + 1))
+  const gap = ' '.repeat(Math.max(left + 1 - (details === '' ? 0 : width(details) + 1), 0))
   const paint = paintOf(line.state, style)
   const shownDetails =
     details === '' ? '' : ` ${line.state === 'failed' ? style.red(details) : style.dim(details)}`

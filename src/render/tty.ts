@@ -6,6 +6,7 @@ import { Problems } from './problems.ts'
 import type { Renderer } from './renderer.ts'
 import { Screen } from './screen.ts'
 import type { Sink } from './sink.ts'
+import { sizeOf } from './sink.ts'
 import type { Style } from './style.ts'
 import type { Line, LineState } from './tty-frame.ts'
 import { frameLines } from './tty-frame.ts'
@@ -68,6 +69,7 @@ export class TtyRenderer implements Renderer {
   readonly #screen: Screen
   readonly #problems: Problems
   #rows: Rows | undefined
+  #title: string
   #tasks: readonly TaskView[] = []
   #timer: NodeJS.Timeout | undefined
   #tick = 0
@@ -78,6 +80,7 @@ export class TtyRenderer implements Renderer {
 
   constructor(options: TtyOptions) {
     this.#options = options
+    this.#title = options.title
     this.#screen = new Screen(options.sink)
     this.#problems = new Problems(options.writeDiagnostic)
   }
@@ -104,6 +107,7 @@ export class TtyRenderer implements Renderer {
     const rows = new Rows(event, this.#options.now)
     if (rows.all.length === 0) return
     this.#rows = rows
+    this.#title = titleOf(event, this.#options.title)
     const tree = new Listr(rows.all.map(taskOf), {
       concurrent: true,
       exitOnError: false,
@@ -127,20 +131,20 @@ export class TtyRenderer implements Renderer {
 
   #paint(): void {
     this.#tick += 1
-    const { columns, rows } = this.#options.sink
-    this.#screen.paint(this.#frame(columns ?? 80, Math.max((rows ?? 24) - 2, 3)))
+    this.#screen.paint(this.#frame(Math.max(sizeOf(this.#options.sink).rows - 2, 3)))
   }
 
-  #frame(columns: number, rows: number | undefined): readonly string[] {
-    const { style, title, now } = this.#options
+  #frame(rows: number | undefined): readonly string[] {
+    const { sink, style, now } = this.#options
+    const { columns } = sizeOf(sink)
     const lines = (this.#rows?.all ?? []).map((row, index) => lineOf(row, this.#tasks[index], now()))
-    return frameLines(lines, { title, columns, rows, tick: this.#tick, style })
+    return frameLines(lines, { title: this.#title, columns, rows, tick: this.#tick, style })
   }
 
   #finish(): void {
     clearInterval(this.#timer)
     if (this.#rows !== undefined) {
-      this.#screen.finish(this.#frame(this.#options.sink.columns ?? 80, undefined))
+      this.#screen.finish(this.#frame(undefined))
       this.#rows = undefined
     }
     this.#isEnding = false
@@ -155,6 +159,13 @@ export class TtyRenderer implements Renderer {
     this.#screen.clear()
     this.#options.sink.write(`${text}\n`)
   }
+}
+
+/** An interrupted `up` stops its containers: that run is called by what it does. */
+function titleOf({ actions }: Extract<RunEvent, { readonly type: 'run.start' }>, command: string): string {
+  const isAll = (verb: string): boolean => actions.length > 0 && actions.every((action) => action.do === verb)
+  if (isAll('container.stop')) return 'stop'
+  return isAll('container.kill') ? 'kill' : command
 }
 
 function taskOf(row: Row): ListrTask<unknown, typeof PaintedTasks> {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { createStyle } from '../../src/render/style.ts'
-import type { Line } from '../../src/render/tty-frame.ts'
+import type { FrameOptions, Line } from '../../src/render/tty-frame.ts'
 import { frameLines } from '../../src/render/tty-frame.ts'
 
-const options = { title: 'up', columns: 50, rows: undefined, tick: 0, style: createStyle(false) }
+const options: FrameOptions = { title: 'up', columns: 50, rows: undefined, tick: 0, style: createStyle(false) }
 
 function line(name: string, more: Partial<Line> = {}): Line {
   return { name, state: 'done', text: 'Started', details: '', ms: 1234, parts: [], ...more }
 }
 
-function frame(lines: readonly Line[], more: Partial<typeof options> & { rows?: number } = {}): string {
+function frame(lines: readonly Line[], more: Partial<FrameOptions> = {}): string {
   return frameLines(lines, { ...options, ...more }).join('\n')
 }
 
@@ -43,6 +43,10 @@ describe('frameLines', () => {
   it('cuts long names and never gets wider than the terminal', () => {
     const text = frame([line(`Container ${'x'.repeat(80)}`, { details: 'why' })], { columns: 40 })
     expect(Math.max(...text.split('\n').map((row) => row.length))).toBeLessThan(40)
+  })
+
+  it('survives a terminal of five columns', () => {
+    expect(frame([line('Container shop-db-1')], { columns: 5 })).toBe('[+] up 1/1\n ✔   1.2s')
   })
 
   it('shows what goes on and what failed when there is no room for all', () => {
