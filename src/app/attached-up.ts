@@ -21,9 +21,7 @@ export async function attachedUp(surroundings: Surroundings, run: AttachedRun): 
   const ended = new AbortController()
   const follow = await followAttached(run, services, ended.signal)
   const session = new AttachedSession(surroundings, run, follow)
-  const labels = attachedLabels(run.plan, run.project, services)
-  run.view.announce(labels)
-  surroundings.host.emit({ type: 'notice', text: `Attaching to ${labels.join(', ')}` })
+  run.view.announce(attachedLabels(run.plan, run.project, services))
   const shown = run.view.show(session.observe())
   try {
     const ending = endingOf(await runPlan(surroundings, run))
