@@ -74,9 +74,9 @@ function toolsOnTrial(): readonly Tool[] {
 async function withStage<T>(work: (stage: Stage, folder: string) => Promise<T>): Promise<T> {
   const engine = await findEngine()
   if (!engine) throw new SetUpError('No container engine answers. "npm run quickstart" starts one.')
-  if (!(await hasImage(engine.address, 'busybox')))
+  if (!(await hasImage(engine.connection, 'busybox')))
     throw new SetUpError('The engine has no image busybox. "npm run images" provides it.')
-  say(`engine: ${await describeEngine(engine.address)}`)
+  say(`engine: ${await describeEngine(engine.connection)}`)
   const interruption = new AbortController()
   const interrupt = (): void => interruption.abort(new SetUpError('Interrupted'))
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
