@@ -4,6 +4,7 @@ import type { ContainerContext } from './container-context.ts'
 import { checkApiVersion } from './spec-api-checks.ts'
 import { checkFiles } from './spec-file-checks.ts'
 import { checkMounts } from './spec-mount-checks.ts'
+import { hasLostAttempts } from './spec-restart.ts'
 import { seccompProfile } from './spec-security.ts'
 
 /** What the engine cannot do for this service, as errors, and what has no effect, as warnings. */
@@ -14,6 +15,7 @@ export function checkContainer(context: ContainerContext): readonly Diagnostic[]
     ...checkFiles(project, service),
     ...checkMounts(service),
     ...checkHealth(service),
+    ...checkRestart(service),
     ...checkSecurity(context),
     ...checkUnavailable(service),
   ]
@@ -27,6 +29,18 @@ function checkHealth({ name, healthcheck }: Service): readonly Diagnostic[] {
       severity: 'error',
       message: `the health check of service "${name}" has a start_interval but no start_period`,
       hint: 'add start_period: during it, start_interval is used',
+    },
+  ]
+}
+
+function checkRestart(service: Service): readonly Diagnostic[] {
+  if (!hasLostAttempts(service)) return []
+  return [
+    {
+      code: 'CMP118',
+      severity: 'warning',
+      message: `the number of restarts of service "${service.name}" has no effect, because it is not only restarted on failure`,
+      hint: 'use the condition on-failure, or leave the number out',
     },
   ]
 }
