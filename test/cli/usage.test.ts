@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { compose } from '../support/fake-shell.ts'
+
+describe('a wrong command line', () => {
+  it.each([
+    [['up', '--bogus'], 'Unknown option "--bogus"'],
+    [['up', '--detahc'], 'Unknown option "--detahc"\nDid you mean --detach?'],
+    [['up', '-p', 'shop'], 'Unknown option "-p"\n-p goes before the command: compose -p ... up'],
+    [['-d', 'up'], 'Unknown option "-d"\n-d goes after the command: compose up -d'],
+    [['up', '--timeout', 'soon'], '--timeout cannot be "soon"\nIt takes a whole number.'],
+    [['up', '--wait-timeout', '-3'], '--wait-timeout cannot be -3\nIt takes a number from 0 on.'],
+    [
+      ['--progress', 'loud', 'ps'],
+      '--progress cannot be "loud"\nIt takes one of auto, tty, plain, json, quiet, none.',
+    ],
+    [['up', '--scale', 'web'], '--scale cannot be "web"\nIt takes a service and a number: --scale web=3'],
+    [['up', '--force-recreate', '--no-recreate'], '--no-recreate and --force-recreate cannot be combined'],
+    [['up', '-d', '--abort-on-container-exit'], '--detach and --abort-on-container-exit cannot be combined'],
+    [['up', '--wait', '--attach', 'web'], '--wait and --attach cannot be combined'],
+    [['up', '-V', '--no-recreate'], '--no-recreate and --renew-anon-volumes cannot be combined'],
+    [['logs', '--tail', 'many'], '--tail cannot be "many"\nIt takes a number of lines, or all.'],
+    [
+      ['logs', '--index', '2'],
+      '--index needs one service\nName the service whose container is meant: compose logs --index 2 web',
+    ],
+    [
+      ['ps', '--status', 'well'],
+      '--status cannot be "well"\nIt takes one of created, running, paused, restarting, removing, exited, dead.',
+    ],
+    [['ps', '--filter', 'name=x'], '--filter cannot be "name=x"\nThe only filter is status=STATUS.'],
+    [['version', 'all'], 'Too many arguments for "version". Expected 0 arguments but got 1.'],
+    [['down', '--rmi', 'some'], '--rmi cannot be "some"\nIt takes one of all, local.'],
+    [
+      ['--progress', 'tty', '--ansi', 'never', 'ps'],
+      '--progress tty needs a terminal that is steered, which --ansi never rules out',
+    ],
+  ])('%j exits with 2 and says what is wrong', async (argv, message) => {
+    const { code, stdout, stderr } = await compose(argv)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr.split('\nRun "compose')[0]).toBe(message)
+  })
+
+  it('shows the help and the nearest command for an unknown one', async () => {
+    const { code, stdout, stderr } = await compose(['upp'])
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'Unknown command "upp"\nDid you mean up?\n' })
+    expect(stdout).toBe((await compose(['--help'])).stdout)
+  })
+
+  it('names the variable when a variable is wrong', async () => {
+    const { code, stderr } = await compose(['ps'], { environment: { COMPOSE_PROGRESS: 'loud' } })
+    expect(code).toBe(2)
+    expect(stderr).toContain('COMPOSE_PROGRESS cannot be "loud"')
+  })
+
+  it('reads the variable from .env too', async () => {
+    const { code, stderr } = await compose(['ps'], { files: { '.env': 'COMPOSE_ANSI=sometimes\n' } })
+    expect(code).toBe(2)
+    expect(stderr).toContain('COMPOSE_ANSI cannot be "sometimes"')
+  })
+})
