@@ -41,7 +41,7 @@ describe('exitCodeOf', () => {
 describe('the documentation of exit codes', () => {
   it('names every code', () => {
     const text = readFileSync(new URL('../../docs/exit-codes.md', import.meta.url), 'utf8')
-    const documented = [...text.matchAll(/^\| (\d+) +\|/gmu)].map(([, code]) => Number(code))
+    const documented = [...text.matchAll(/^\| +(\d+) +\|/gmu)].map(([, code]) => Number(code))
     expect(documented).toEqual(Object.values(exitCodes))
   })
 })
