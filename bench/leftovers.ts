@@ -1,8 +1,9 @@
 import { callEngine } from '../scripts/set-up/engine/api.ts'
-import type { EngineAddress, EngineRequest } from '../scripts/set-up/engine/api.ts'
+import type { EngineRequest } from '../scripts/set-up/engine/api.ts'
+import type { Connection } from '../src/engine/docker/connection.ts'
 
 /** Removes what carries the project's label: by the engine's API, because a tool on trial may be broken. */
-export async function removeProject(engine: EngineAddress, project: string): Promise<void> {
+export async function removeProject(engine: Connection, project: string): Promise<void> {
   const containers = await containersOf(engine, project)
   await Promise.all(containers.map((id) => remove(engine, `/containers/${id}?force=1&v=1`)))
   const label = labelFilter(project)
@@ -15,7 +16,7 @@ export async function removeProject(engine: EngineAddress, project: string): Pro
 }
 
 /** Waits until all containers of the project have ended. */
-export async function projectEnd(engine: EngineAddress, project: string): Promise<void> {
+export async function projectEnd(engine: Connection, project: string): Promise<void> {
   const containers = await containersOf(engine, project)
   await Promise.all(
     containers.map((id) => call(engine, { method: 'POST', path: `/containers/${id}/wait`, silenceMs })),
@@ -23,7 +24,7 @@ export async function projectEnd(engine: EngineAddress, project: string): Promis
 }
 
 /** The identities of the project's containers, stopped ones included. */
-export async function containersOf(engine: EngineAddress, project: string): Promise<readonly string[]> {
+export async function containersOf(engine: Connection, project: string): Promise<readonly string[]> {
   const text = await ask(engine, `/containers/json?all=1&${labelFilter(project)}`)
   const containers: readonly Listed[] = JSON.parse(text)
   return containers.map(({ Id }) => Id)
@@ -42,15 +43,15 @@ function labelFilter(project: string): string {
   return new URLSearchParams({ filters }).toString()
 }
 
-async function ask(engine: EngineAddress, path: string): Promise<string> {
+async function ask(engine: Connection, path: string): Promise<string> {
   return call(engine, { method: 'GET', path, silenceMs })
 }
 
-async function remove(engine: EngineAddress, path: string): Promise<void> {
+async function remove(engine: Connection, path: string): Promise<void> {
   await call(engine, { method: 'DELETE', path, silenceMs })
 }
 
-async function call(engine: EngineAddress, request: EngineRequest): Promise<string> {
+async function call(engine: Connection, request: EngineRequest): Promise<string> {
   const { status, text } = await callEngine(engine, request)
   if (status >= 400 && status !== 404)
     throw new Error(`${request.method} ${request.path}: ${status} ${text.trim()}`)

@@ -1,4 +1,4 @@
-import type { EngineAddress } from '../scripts/set-up/engine/api.ts'
+import type { Connection } from '../src/engine/docker/connection.ts'
 import { projectEnd, removeProject } from './leftovers.ts'
 import { projectCommand } from './contestant.ts'
 import type { BenchProject } from './contestant.ts'
@@ -7,7 +7,7 @@ import { measure } from './measure.ts'
 
 /** Where every run of the benchmark happens: the engine, and which project is in which state on it. */
 export interface Stage {
-  readonly engine: EngineAddress
+  readonly engine: Connection
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   readonly states: Map<string, ProjectState | 'unknown'>

@@ -81,7 +81,7 @@ async function withStage<T>(work: (stage: Stage, folder: string) => Promise<T>):
   const interrupt = (): void => interruption.abort(new SetUpError('Interrupted'))
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const env = { ...process.env, DOCKER_HOST: engine.address }
-  const stage: Stage = { engine: engine.address, env, signal: interruption.signal, states: new Map() }
+  const stage: Stage = { engine: engine.connection, env, signal: interruption.signal, states: new Map() }
   const folder = mkdtempSync(join(tmpdir(), 'gantry-bench-'))
   try {
     return await work(stage, folder)
