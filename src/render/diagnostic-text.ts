@@ -27,11 +27,29 @@ export function formatDiagnostic(
   const title = style.bold(paint(`${diagnostic.severity} ${diagnostic.code}:`))
   const message = diagnostic.message.split('\n').map(printable).join('\n  ')
   const places = placesOf(diagnostic).filter(({ span }) => sources.has(span.file))
+  const evidence = evidenceLines(diagnostic, style)
   if (!options.frame || places.length === 0) {
-    return `${title} ${message}${inlineRest(diagnostic, sources, options.baseDirectory)}`
+    return [`${title} ${message}${inlineRest(diagnostic, sources, options.baseDirectory)}`, ...evidence].join(
+      '\n',
+    )
   }
   const frame = frameLines(places, { sources, style, paint, baseDirectory: options.baseDirectory })
-  return [`${title} ${message}`, ...frame].join('\n')
+  return [`${title} ${message}`, ...frame, ...evidence, ...lastHint(diagnostic)].join('\n')
+}
+
+/** A hint longer than this does not fit behind the underlining. */
+const longestNote = 60
+
+/** Texts that stand below the message as they are: the output of a probe, the last lines of a log. */
+function evidenceLines({ details = [] }: Diagnostic, style: Style): readonly string[] {
+  return details.flatMap(({ title, lines }) => [
+    `  ${style.dim(`${title}:`)}`,
+    ...lines.map((line) => `    ${printable(line)}`.trimEnd()),
+  ])
+}
+
+function lastHint({ hint = '' }: Diagnostic): readonly string[] {
+  return hint.length > longestNote ? [`  ${printable(hint)}`] : []
 }
 
 interface Place {
@@ -41,7 +59,7 @@ interface Place {
 
 /** The place of the mistake with the hint, then related ones with what they are. */
 function placesOf({ span, hint = '', related = [] }: Diagnostic): readonly Place[] {
-  const own = span === undefined ? [] : [{ span, note: hint }]
+  const own = span === undefined ? [] : [{ span, note: hint.length > longestNote ? '' : hint }]
   return [...own, ...related.map(({ span, message }) => ({ span, note: message }))]
 }
 

@@ -35,6 +35,8 @@ export type EngineAction = ActionBase &
     | {
         readonly do: 'image.pull'
         readonly reference: string
+        /** The first that needs it. */
+        readonly service: string
         readonly platform?: string
         readonly tolerant?: true
       }

@@ -1,5 +1,6 @@
 import type { ContainerBody, HostConfigBody } from '../../engine/container-body.ts'
-import type { CreateOptions, Engine, ObservedContainer } from '../../engine/engine.ts'
+import { OperationError } from '../../diagnostics/errors.ts'
+import type { ContainerDetails, CreateOptions, Engine, ObservedContainer } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { Performed } from '../../execute/execute.ts'
 import type { ActionOf } from './intent.ts'
@@ -19,10 +20,10 @@ export async function createContainer(
     await connect(engine, id, action, signal)
     return {}
   } catch (error) {
-    if (error instanceof EngineError && error.kind === 'conflict' && (await isOurs(engine, create, signal))) {
-      return { outcome: 'unchanged' }
-    }
-    throw error
+    if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error
+    const holder = await engine.containers.inspect(create.name, signal)
+    if (isSame(holder, create)) return { outcome: 'unchanged' }
+    throw nameTaken(create.name, holder, error)
   }
 }
 
@@ -69,11 +70,20 @@ async function connect(engine: Engine, id: string, action: Creation, signal: Abo
   }
 }
 
-async function isOurs(engine: Engine, create: CreateOptions, signal: AbortSignal): Promise<boolean> {
-  const holder = await engine.containers.inspect(create.name, signal)
-  const wanted = create.body.Labels ?? {}
+function isSame(holder: ContainerDetails, { body: { Labels: wanted = {} } }: CreateOptions): boolean {
   return [labelNames.project, labelNames.service, labelNames.configHash].every(
     (label) => holder.labels[label] !== undefined && holder.labels[label] === wanted[label],
+  )
+}
+
+function nameTaken(name: string, holder: ContainerDetails, cause: EngineError): OperationError {
+  const project = holder.labels[labelNames.project]
+  const owner = project === undefined ? 'which no Compose project made' : `of project "${project}"`
+  const hint = `remove or rename that container (docker rename ${name} NEW-NAME), or choose another container_name or project name (-p)`
+  return new OperationError(
+    'CMP405',
+    `the container name "${name}" is in use by container ${holder.id.slice(0, 12)}, ${owner}`,
+    { hint, cause },
   )
 }
 

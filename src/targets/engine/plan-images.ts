@@ -64,6 +64,7 @@ function pullAction(
     reason: need.reason,
     after: [],
     reference,
+    service: service.name,
     ...(service.platform === undefined ? {} : { platform: service.platform }),
     ...(need.tolerant ? { tolerant: true } : {}),
   }
