@@ -10,12 +10,15 @@ type Value = Json | undefined
 /** What differs between two values of the field at `path` below a service, in the order of the keys. */
 export function diffValues(path: Path, before: Value, after: Value): readonly FieldChange[] {
   if (textOf(before) === textOf(after)) return []
-  if (isFields(before) && isFields(after)) return diffFields(path, before, after)
   const comparison = comparisonOf(path)
-  if (comparison === undefined || comparison === 'exact') return [change(path, before, after)]
-  if (comparison === 'map') return diffFields(path, fieldsOf(before), fieldsOf(after))
-  if (comparison === 'set') return diffSets(path, listOf(before), listOf(after))
-  return diffThings(path, listOf(before), listOf(after), comparison.by)
+  const areFields = [before, after].every((value) => value === undefined || isFields(value))
+  const areLists = [before, after].every((value) => value === undefined || isList(value))
+  if ((isFields(before) && isFields(after)) || (areFields && comparison === 'map'))
+    return diffFields(path, fieldsOf(before), fieldsOf(after))
+  if (areLists && comparison === 'set') return diffSets(path, listOf(before), listOf(after))
+  if (areLists && typeof comparison === 'object')
+    return diffThings(path, listOf(before), listOf(after), comparison.by)
+  return [change(path, before, after)]
 }
 
 function diffFields(path: Path, before: Fields, after: Fields): readonly FieldChange[] {
