@@ -5,6 +5,7 @@ import type { LoadedDocument } from '../load/load-document.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { toConfigJson, toConfigYaml } from '../model/to-config.ts'
+import { compareNatural } from '../units/compare-natural.ts'
 import { compareText } from '../units/compare-text.ts'
 import type { Json } from '../units/json.ts'
 import { hashLines, listLines } from './config-lists.ts'
@@ -92,8 +93,9 @@ async function showDocument(
     const message = 'naming services has no effect together with --no-interpolate'
     report(surroundings, [{ code: 'CMP118', severity: 'warning', message }])
   }
-  const json = sortKeys({ ...asObject(toPlain(loaded.document)), name: loaded.name })
-  return { text: format === 'json' ? jsonText(json, 2) : printYaml(json) }
+  const json = { ...asObject(toPlain(loaded.document)), name: loaded.name }
+  const isJson = format === 'json'
+  return { text: isJson ? jsonText(sortKeys(json, compareText), 2) : printYaml(sortKeys(json, compareNatural)) }
 }
 
 async function showVariables(
@@ -128,11 +130,11 @@ export function jsonText(json: Json, indent: number): string {
   return `${escaped}\n`
 }
 
-function sortKeys(json: Json): Json {
-  if (isList(json)) return json.map(sortKeys)
+function sortKeys(json: Json, compare: (one: string, other: string) => number): Json {
+  if (isList(json)) return json.map((item) => sortKeys(item, compare))
   if (typeof json !== 'object' || json === null) return json
-  const entries = Object.entries(json).sort(([one], [other]) => compareText(one, other))
-  return Object.fromEntries(entries.map(([key, value]) => [key, sortKeys(value)]))
+  const entries = Object.entries(json).sort(([one], [other]) => compare(one, other))
+  return Object.fromEntries(entries.map(([key, value]) => [key, sortKeys(value, compare)]))
 }
 
 function isList(json: Json): json is readonly Json[] {
