@@ -1,7 +1,7 @@
 import type { Path } from '../document/path.ts'
 
 /** What a changed field means for a running container. `ignore`: a single engine makes nothing of it. */
-export type Effect = 'replace' | 'ignore'
+type Effect = 'replace' | 'ignore'
 
 /**
  * How two values of a field are compared: `map` key by key, also when one of them is absent; `set` as lists in any order;
@@ -126,7 +126,7 @@ export const fieldPolicies: readonly FieldPolicy[] = [
 ]
 
 /** Everything else: a container is made anew for it. */
-export const generalPolicy: FieldPolicy = {
+const generalPolicy: FieldPolicy = {
   pattern: '',
   effect: 'replace',
   comparison: 'exact',

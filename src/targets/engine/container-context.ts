@@ -25,7 +25,7 @@ export interface ContainerContext {
 }
 
 /** A container of `run`. The service was adapted to the command line before. */
-export interface OneOff {
+interface OneOff {
   /** 64 hexadecimal digits that tell one from another. */
   readonly slug: string
   readonly hasServiceAliases?: boolean

@@ -4,7 +4,7 @@ const socket = '/var/run/docker.sock'
 const clientDirectory = '/run/secrets/docker'
 
 /** The config of the project that holds the registry credentials for `use_api_socket`, where the caller declares one. */
-export const engineClientConfig = '#apisocket'
+const engineClientConfig = '#apisocket'
 
 /**
  * The service with what `use_api_socket` stands for: the engine's socket, and a configuration for its clients unless the

@@ -3,7 +3,7 @@ import type { Dependency, Service } from '../../model/service.ts'
 import { compareText } from '../../units/compare-text.ts'
 
 /** The Docker Compose whose labels ours are equal to; other tools read it from containers. */
-export const composeVersion = '2.40.3'
+const composeVersion = '2.40.3'
 
 const prefix = 'com.docker.compose'
 
