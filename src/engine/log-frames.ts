@@ -197,6 +197,8 @@ function stripTimestamps(line: LogLine): LogLine {
     at = Math.min(from + engineRecordBytes, line.bytes.length)
     records.push(view(line.bytes, from, at))
   } while (at < line.bytes.length)
-  const whole = { ...line, bytes: Buffer.concat(records) }
+  const [only] = records
+  const bytes = records.length === 1 && only !== undefined ? only : Buffer.concat(records)
+  const whole = { ...line, bytes }
   return timestamp === undefined ? whole : { ...whole, timestamp }
 }

@@ -8,6 +8,8 @@ export interface Program {
   readonly prints?: readonly string[]
   readonly exits?: number
   readonly health?: 'healthy' | 'unhealthy'
+  /** It has a terminal. */
+  readonly tty?: true
 }
 
 /** An engine under test, empty as far as the prefix goes. */
@@ -262,14 +264,41 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         expect(
           (await logs(id, second === undefined ? {} : { since: second })).map(({ text }) => text),
         ).toContain('two')
+        expect(
+          (await logs(id, second === undefined ? {} : { until: second })).map(({ text }) => text),
+        ).toEqual(['one', 'two'])
         expect(await logs(id, { since: '2100-01-01T00:00:00Z' })).toEqual([])
+      })
+
+      it('keep lines whole that the engine stores in parts', async () => {
+        const prints = ['a'.repeat(40_000), 'b'.repeat(20_000), 'c']
+        const id = await run('a', { prints, exits: 0 })
+        await engine.containers.wait(id, signal)
+        const summary = (lines: readonly { text: string }[]) => lines.map(({ text }) => `${text.length} ${text.slice(0, 1)}`)
+        const expected = ['40000 a', '20000 b', '1 c']
+        expect(summary(await logs(id))).toEqual(expected)
+        expect(summary(await logs(id, { timestamps: true }))).toEqual(expected)
+      })
+
+      it('of a terminal are one stream without frames', async () => {
+        const id = await run('a', { prints: ['one', 'two'], exits: 0, tty: true })
+        await engine.containers.wait(id, signal)
+        // A terminal ends a line with a carriage return too, which is kept.
+        const texts = (lines: readonly { stream: string; text: string }[]) =>
+          lines.map(({ stream, text }) => `${stream} ${text.replace(/\r$/, '')}`)
+        expect(texts(await logs(id, { tty: true }))).toEqual(['stdout one', 'stdout two'])
+        expect(texts(await logs(id, { tty: true, timestamps: true }))).toEqual(['stdout one', 'stdout two'])
       })
 
       it('can be followed until the program ends', async () => {
         const id = await run('a', { prints: ['one'] })
-        const followed = logs(id, { follow: true })
-        await engine.containers.kill(id, 'SIGKILL', signal)
-        expect(await followed).toEqual([{ stream: 'stdout', text: 'one' }])
+        const options = { follow: true, timestamps: false, tty: false }
+        const texts: string[] = []
+        for await (const batch of engine.containers.logs(id, options, signal)) {
+          texts.push(...batch.map(({ bytes }) => Buffer.from(bytes).toString()))
+          await engine.containers.kill(id, 'SIGKILL', signal)
+        }
+        expect(texts).toEqual(['one'])
       })
 
       it('end with the reason of the signal', async () => {

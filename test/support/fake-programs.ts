@@ -7,12 +7,13 @@ export function fakePrograms(engine: FakeEngine): (program: Program) => Containe
   let count = 0
   return (program) => {
     count += 1
-    const { health, ...behaviour } = program
+    const { health, tty, ...behaviour } = program
     engine.behave(`program ${count}`, health === undefined ? behaviour : { ...behaviour, health })
     return {
       Image: 'busybox:latest',
       Labels: { program: `program ${count}` },
       HostConfig: {},
+      ...(tty === undefined ? {} : { Tty: tty }),
       ...(health === undefined ? {} : { Healthcheck: { Test: ['CMD', 'true'] } }),
     }
   }

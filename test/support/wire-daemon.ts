@@ -32,6 +32,7 @@ export class WireDaemon implements AsyncDisposable {
   readonly #front: Server
   readonly #sockets = new Set<Socket>()
   readonly #requests: string[] = []
+  readonly #apiSockets: Socket[] = []
   #disturbances: { readonly disturbance: Disturbance; times: number }[] = []
 
   private constructor(engine: FakeEngine, directory: TemporaryDirectory) {
@@ -68,6 +69,11 @@ export class WireDaemon implements AsyncDisposable {
     return this.#requests
   }
 
+  /** Bytes of answers that clients took, or that wait for them in the system. */
+  get bytesSent(): number {
+    return this.#apiSockets.reduce((sum, { bytesRead }) => sum + bytesRead, 0)
+  }
+
   /** Connections open now. */
   get openConnections(): number {
     return this.#sockets.size
@@ -101,6 +107,7 @@ export class WireDaemon implements AsyncDisposable {
 
   #relay(client: Socket): void {
     const server = connect(this.#apiPath)
+    this.#apiSockets.push(server)
     this.#sockets.add(client)
     for (const [socket, other] of [
       [client, server],

@@ -103,14 +103,15 @@ export function encodeEvent(event: EngineEvent): string {
   return `${json.slice(0, -1)},"timeNano":${event.timeNano}}\n`
 }
 
-/** A frame of the log stream. */
-export function encodeLine(line: LogLine): Uint8Array {
+/** A frame of the log stream; of a terminal's, the bare text. */
+export function encodeLine(line: LogLine, tty: boolean): Uint8Array {
   const timestamp = line.timestamp === undefined ? '' : `${line.timestamp} `
   const payload = Buffer.concat([
     Buffer.from(timestamp),
     line.bytes,
     Buffer.from(line.unterminated === true ? '' : '\n'),
   ])
+  if (tty) return payload
   const header = Buffer.alloc(8)
   header[0] = line.stream === 'stdout' ? 1 : 2
   header.writeUInt32BE(payload.length, 4)

@@ -199,7 +199,8 @@ async function serveLogs(
   { engine, query, response, signal }: Exchange,
   [id = '']: readonly string[],
 ): Promise<unknown> {
-  if (engine.peek(id) === undefined) throw notFound(`No such container: ${id}`)
+  const container = engine.peek(id)
+  if (container === undefined) throw notFound(`No such container: ${id}`)
   const [tail, since, until] = [query.get('tail') ?? 'all', query.get('since'), query.get('until')]
   const lines = engine.containers.logs(
     id,
@@ -216,7 +217,8 @@ async function serveLogs(
   response.writeHead(200, { 'Content-Type': 'application/vnd.docker.multiplexed-stream' }).flushHeaders()
   for await (const batch of lines) {
     for (const line of batch) {
-      if (!response.write(encodeLine(line))) await new Promise((resolve) => response.once('drain', resolve))
+      if (!response.write(encodeLine(line, container.tty)))
+        await new Promise((resolve) => response.once('drain', resolve))
     }
   }
   response.end()

@@ -14,6 +14,7 @@ import { options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, listOf, someNumber, someText } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
+import { podmanMoment, withPodmanHealth } from './podman.ts'
 
 export function containerGateway(context: GatewayContext): ContainerGateway {
   const container = async (idOrName: string) => (await context.dockerode()).getContainer(segment(idOrName))
@@ -21,7 +22,9 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
     list: async (labels, signal) => {
       const query = { all: true, filters: filtersFor(labels) }
       const listed = await (await context.dockerode()).listContainers(options(signal, query))
-      return listOf(listed).map(decodeListed)
+      const containers = listOf(listed).map(decodeListed)
+      const { product } = await context.api.peer(signal)
+      return product === 'podman' ? withPodmanHealth(context.api, containers, { labels, signal }) : containers
     },
     inspect: async (idOrName, signal) =>
       decodeInspected(await (await container(idOrName)).inspect(options(signal))),
@@ -141,20 +144,32 @@ async function* readLogs(
   request: LogRequest,
   signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[], void, undefined> {
-  const at = (text: string | undefined) =>
-    text === undefined ? undefined : resolvePointInTime(text, context.now())
   const query = {
     stdout: true,
     stderr: true,
     follow: request.follow,
     timestamps: request.timestamps,
     tail: request.tail ?? 'all',
-    since: at(request.since),
-    until: at(request.until),
+    ...(await logRange(context, request, signal)),
   }
   const answer = await context.api.stream(
     { method: 'GET', path: `/containers/${segment(request.idOrName)}/logs`, query },
     signal,
   )
   yield* decodeLogs(answer.body, { tty: request.tty, timestamps: request.timestamps })
+}
+
+async function logRange(
+  context: GatewayContext,
+  request: LogRequest,
+  signal: AbortSignal,
+): Promise<{ readonly since?: string | undefined; readonly until?: string | undefined }> {
+  if (request.since === undefined && request.until === undefined) return {}
+  const at = (text: string | undefined) =>
+    text === undefined ? undefined : resolvePointInTime(text, context.now())
+  const [since, until] = [at(request.since), at(request.until)]
+  const { product } = await context.api.peer(signal)
+  return product === 'podman'
+    ? { since: podmanMoment(since, -1n), until: podmanMoment(until, 1n) }
+    : { since, until }
 }

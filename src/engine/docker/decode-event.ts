@@ -1,6 +1,7 @@
 import type { EngineEvent, Health } from '../engine.ts'
 import { fieldsOf, someText, textMapOf, textOf } from './json-fields.ts'
 import type { JsonLine } from './json-lines.ts'
+import { dockerAction } from './podman.ts'
 
 /** A line of `GET /events`. */
 export function decodeEvent(line: JsonLine): EngineEvent {
@@ -8,7 +9,7 @@ export function decodeEvent(line: JsonLine): EngineEvent {
   const actor = fieldsOf(fields.Actor)
   const attributes = textMapOf(actor.Attributes)
   const written = someText(fields.Action) ?? textOf(fields.status)
-  const { action, health } = splitHealth(written, attributes)
+  const { action, health } = splitHealth(written, someText(fields.HealthStatus))
   return {
     type: someText(fields.Type) ?? 'container',
     action,
@@ -19,14 +20,14 @@ export function decodeEvent(line: JsonLine): EngineEvent {
   }
 }
 
-/** Docker writes "health_status: healthy", Podman "health_status" with the state among the attributes. */
+/** Docker writes "health_status: healthy", Podman "health_status" and the state beside it. */
 function splitHealth(
   action: string,
-  attributes: Readonly<Record<string, string>>,
+  podmanHealth: string | undefined,
 ): { readonly action: string; readonly health?: Health } {
   const [, state] = /^health_status:? ?(.*)$/.exec(action) ?? []
-  if (state === undefined) return { action: action === 'died' ? 'die' : action }
-  const health = state === '' ? attributes.health_status : state
+  if (state === undefined) return { action: dockerAction(action) }
+  const health = state === '' ? podmanHealth : state
   const isKnown = health === 'starting' || health === 'healthy' || health === 'unhealthy'
   return isKnown ? { action: 'health_status', health } : { action: 'health_status' }
 }

@@ -7,9 +7,12 @@ export function answerError(status: number, body: unknown): EngineError {
   return new EngineError(kindOf(status, message), message, { status })
 }
 
+/** Docker refuses to remove a network in use with 403; Podman's refusals have status 500. */
+const refusals =
+  /has active endpoints|(network|volume).* (is being used|in use)|that name is already in use|container state improper|UNIQUE constraint failed: ContainerConfig.Name/i
+
 function kindOf(status: number, message: string): EngineErrorKind {
-  // Docker refuses to remove a network in use with 403, Podman a volume or a network with 500 on some versions.
-  if (/has active endpoints|(network|volume).* (is being used|in use)/i.test(message)) return 'conflict'
+  if (refusals.test(message)) return 'conflict'
   if (status === 400) return 'invalid'
   if (status === 401 || status === 403) return 'denied'
   if (status === 404) return 'not-found'

@@ -8,6 +8,7 @@ import { decodeEvent } from './decode-event.ts'
 import { filtersFor } from './filters.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { readJsonLines } from './json-lines.ts'
+import { withPodmanActions } from './podman.ts'
 import { createReplayFilter } from './replay-filter.ts'
 import type { ReplayFilter } from './replay-filter.ts'
 import type { StreamAnswer } from './stream.ts'
@@ -68,7 +69,7 @@ function startOf(context: GatewayContext, filter: EventFilter): string | undefin
 function open(feed: Feed, since: string | undefined): Promise<StreamAnswer> {
   const { labels, types, actions, until } = feed.filter
   const query = {
-    filters: filtersFor(labels, { type: types, event: actions }),
+    filters: filtersFor(labels, { type: types, event: withPodmanActions(actions) }),
     since,
     until: until === undefined ? undefined : resolvePointInTime(until, feed.context.now()),
   }
@@ -90,7 +91,7 @@ async function readUntilLost(feed: Feed, answer: StreamAnswer): Promise<EngineEr
   try {
     for await (const line of readJsonLines(answer.body)) {
       const event = decodeEvent(line)
-      if (feed.replay.isNew(event)) feed.queue.add(event)
+      if (isAskedFor(event, feed.filter) && feed.replay.isNew(event)) feed.queue.add(event)
     }
     if (feed.filter.until !== undefined) return undefined
     return new EngineError('unreachable', 'the engine ended the stream of events')
@@ -98,6 +99,14 @@ async function readUntilLost(feed: Feed, answer: StreamAnswer): Promise<EngineEr
     if (feed.signal.aborted || !(error instanceof EngineError && error.kind === 'unreachable')) throw error
     return error
   }
+}
+
+/** Podman takes several labels as alternatives. Only containers carry their labels in their events. */
+function isAskedFor(event: EngineEvent, { labels }: EventFilter): boolean {
+  if (event.type !== 'container') return true
+  return Object.entries(labels).every(([name, value]) =>
+    value === undefined ? name in event.attributes : event.attributes[name] === value,
+  )
 }
 
 async function reopen(feed: Feed, lost: EngineError, startedAt: string | undefined): Promise<StreamAnswer> {

@@ -6,10 +6,16 @@ import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
 import { options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
-import { fieldsOf, listOf, textMapOf, textOf } from './json-fields.ts'
+import { fieldsOf, listOf, someText, textMapOf, textOf } from './json-fields.ts'
 
 export function networkGateway(context: GatewayContext): NetworkGateway {
   const network = async (idOrName: string) => (await context.dockerode()).getNetwork(segment(idOrName))
+  // Podman, given an id, removes a network under its running containers; given the name, it refuses.
+  const removable = async (id: string, signal: AbortSignal) => {
+    if ((await context.api.peer(signal)).product !== 'podman') return id
+    const answer = fieldsOf(await (await network(id)).inspect(options(signal)))
+    return someText(answer.Name) ?? id
+  }
   return {
     list: async (labels, signal) => {
       const query = { filters: filtersFor(labels) }
@@ -31,7 +37,7 @@ export function networkGateway(context: GatewayContext): NetworkGateway {
       return created.id
     },
     remove: async (id, signal) => {
-      await found(async () => (await network(id)).remove(options(signal)))
+      await found(async () => (await network(await removable(id, signal))).remove(options(signal)))
     },
     connect: async (id, container, endpoint, signal) => {
       const body = { Container: container, EndpointConfig: endpointJson(endpoint) }
