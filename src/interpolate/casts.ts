@@ -106,7 +106,7 @@ function castInteger(text: string): Cast {
   return Number.isSafeInteger(value) ? { value } : { value, text: String(exact) }
 }
 
-const NUMBER = /^[-+]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][-+]?\d+)?$/
+const NUMBER = /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][-+]?\d+)?$/
 
 function castNumber(text: string, kind: 'float' | 'float32'): Cast {
   const value = NUMBER.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN

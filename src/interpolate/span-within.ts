@@ -6,15 +6,15 @@ interface Range {
 }
 
 /**
- * The place in the file of a range of a scalar's text. Exact for values that are written as they read (plain or quoted,
- * on one line), by search for others when the sources are given; else the place of the whole scalar.
+ * The place in the file of a range of a scalar's text. Exact for values that are written as they read (plain, or in quotes
+ * without escapes); found by search in others, when the sources are given; else the place of the whole scalar.
  */
 export function spanWithin(scalar: Span, text: string, range: Range, sources?: SourceTexts): Span {
-  // Folding and escapes only ever make the text shorter than what is written, so equal length means equal text.
-  const written = scalar.end - scalar.start
-  if (written === text.length) return shift(scalar, range, 0)
-  if (written === text.length + 2 && !isOpenBlock(scalar, sources)) return shift(scalar, range, 1)
-  return sources === undefined ? scalar : findWithin(scalar, text, range, sources.get(scalar.file) ?? '')
+  // Folding only ever makes the text shorter than what is written, so equal length means equal text.
+  if (scalar.end - scalar.start === text.length) return shift(scalar, range, 0)
+  const source = sources?.get(scalar.file)?.slice(scalar.start, scalar.end) ?? ''
+  if (/^["']/.test(source) && source.slice(1, -1) === text) return shift(scalar, range, 1)
+  return findWithin(scalar, text, range, source)
 }
 
 function shift(scalar: Span, range: Range, by: number): Span {
@@ -22,16 +22,9 @@ function shift(scalar: Span, range: Range, by: number): Span {
   return { file: scalar.file, start: start + range.start, end: start + range.end }
 }
 
-/** A block (`|` or `>`) may happen to be two characters longer than its text. */
-function isOpenBlock(scalar: Span, sources: SourceTexts | undefined): boolean {
-  const first = sources?.get(scalar.file)?.[scalar.start]
-  return first === '|' || first === '>'
-}
-
 /** The occurrence of the same text in the source with the same number, when text and source hold it equally often. */
-function findWithin(scalar: Span, text: string, range: Range, file: string): Span {
+function findWithin(scalar: Span, text: string, range: Range, source: string): Span {
   const wanted = text.slice(range.start, range.end)
-  const source = file.slice(scalar.start, scalar.end)
   const inText = occurrences(text, wanted)
   const inSource = occurrences(source, wanted)
   const found = inText.length === inSource.length ? inSource[inText.indexOf(range.start)] : undefined
