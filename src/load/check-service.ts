@@ -100,6 +100,28 @@ export function checkScale(service: Service, { found }: CheckContext): void {
   }
 }
 
+/** A name on the engine belongs to one container. */
+export function checkContainerNames({ project, found }: CheckContext): void {
+  const owners = new Map<string, string>()
+  for (const { name, container_name: containerName } of Object.values(project.services)) {
+    if (containerName === undefined) continue
+    const owner = owners.get(containerName)
+    if (owner === undefined) {
+      owners.set(containerName, name)
+      continue
+    }
+    found({
+      code: 'CMP206',
+      message: `services "${owner}" and "${name}" have the same container name "${containerName}"`,
+      at: ['services', name, 'container_name'],
+      related: [
+        { message: `the name in service "${owner}" is here`, at: ['services', owner, 'container_name'] },
+      ],
+      hint: 'give each its own name, or none',
+    })
+  }
+}
+
 /** Only rebuilding and restarting need no place in the container. */
 export function checkWatch(service: Service, { found }: CheckContext): void {
   for (const [index, rule] of (service.develop?.watch ?? []).entries()) {

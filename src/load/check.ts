@@ -9,6 +9,7 @@ import { checkMountTargets } from './check-mounts.ts'
 import { checkBuildReferences, checkReferences } from './check-references.ts'
 import {
   checkBuild,
+  checkContainerNames,
   checkHealthcheck,
   checkNetworkMode,
   checkScale,
@@ -47,6 +48,7 @@ export function checkConsistency(project: CheckedProject, document: MappingNode)
   for (const service of Object.values(project.services)) {
     for (const check of serviceChecks) check(service, context)
   }
+  checkContainerNames(context)
   checkDependencyCycles(context)
   return diagnostics
 }

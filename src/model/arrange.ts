@@ -1,5 +1,6 @@
 import { assertNever } from '../diagnostics/errors.ts'
 import { formatJsonFloat } from '../units/go-number.ts'
+import { compareNatural } from '../units/compare-natural.ts'
 import type { Json } from '../units/json.ts'
 import { compareText } from '../units/compare-text.ts'
 import { isZero, type Field, type Shape } from './shape.ts'
@@ -18,7 +19,7 @@ export function arrange(value: unknown, shape: Shape, style: Style): Ordered {
     case 'list':
       return asList(value).map((item) => arrange(item, shape.of, style))
     case 'map':
-      return new Map(sortedEntries(value).map(([key, item]) => [key, arrange(item, shape.of, style)]))
+      return new Map(sortedEntries(value, style).map(([key, item]) => [key, arrange(item, shape.of, style)]))
     case 'struct':
       return arrangeStruct(asRecord(value), shape.fields, style)
     case 'hosts':
@@ -26,9 +27,9 @@ export function arrange(value: unknown, shape: Shape, style: Style): Ordered {
     case 'ulimit':
       return arrangeUlimit(value, style)
     case 'float':
-      return typeof value === 'number' ? Number(formatJsonFloat(value, 32)) : asOrdered(value)
+      return typeof value === 'number' ? Number(formatJsonFloat(value, 32)) : asOrdered(value, style)
     default:
-      return asOrdered(value)
+      return asOrdered(value, style)
   }
 }
 
@@ -46,7 +47,8 @@ function arrangeStruct(
     arranged.set(style === 'yaml' ? name : (field.jsonName ?? name), printed)
   }
   if (style === 'yaml')
-    for (const [key, item] of sortedEntries(value['extensions'])) arranged.set(key, asOrdered(item))
+    for (const [key, item] of sortedEntries(value['extensions'], style))
+      arranged.set(key, asOrdered(item, style))
   return arranged
 }
 
@@ -82,14 +84,19 @@ function hostLines(value: unknown): Ordered {
 function arrangeUlimit(value: unknown, style: Style): Ordered {
   if (typeof value === 'number' && value !== 0) return value
   const { soft, hard } = asRecord(value)
-  const limits = [['soft', asOrdered(soft ?? 0)] as const, ['hard', asOrdered(hard ?? 0)] as const]
+  const limits = [
+    ['soft', asOrdered(soft ?? 0, style)] as const,
+    ['hard', asOrdered(hard ?? 0, style)] as const,
+  ]
   return new Map(style === 'yaml' ? limits : limits.filter(([, limit]) => limit !== 0))
 }
 
 /** Plain data with its keys sorted. */
-function asOrdered(value: unknown): Ordered {
-  if (isList(value)) return value.map(asOrdered)
-  if (isRecord(value)) return new Map(sortedEntries(value).map(([key, item]) => [key, asOrdered(item)]))
+function asOrdered(value: unknown, style: Style): Ordered {
+  if (isList(value)) return value.map((item) => asOrdered(item, style))
+  if (isRecord(value)) {
+    return new Map(sortedEntries(value, style).map(([key, item]) => [key, asOrdered(item, style)]))
+  }
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
@@ -107,8 +114,10 @@ export function isOrderedList(value: Ordered): value is readonly Ordered[] {
   return Array.isArray(value)
 }
 
-function sortedEntries(value: unknown): readonly [string, unknown][] {
-  return Object.entries(asRecord(value)).sort(([a], [b]) => compareText(a, b))
+/** JSON has its keys in the order of their bytes, YAML in one that people find natural. */
+function sortedEntries(value: unknown, style: Style): readonly [string, unknown][] {
+  const compare = style === 'yaml' ? compareNatural : compareText
+  return Object.entries(asRecord(value)).sort(([a], [b]) => compare(a, b))
 }
 
 function asList(value: unknown): readonly unknown[] {

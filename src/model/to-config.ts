@@ -1,6 +1,6 @@
 import type { Json } from '../units/json.ts'
 import { compareText } from '../units/compare-text.ts'
-import { arrange, toJson, type Ordered, type Style } from './arrange.ts'
+import { arrange, isOrderedMap, toJson, type Ordered, type Style } from './arrange.ts'
 import type { Project } from './project.ts'
 import { fileObject, model, network, volume } from './shape-project.ts'
 import { service } from './shape-service.ts'
@@ -12,9 +12,12 @@ export function toConfigJson(project: Project): Json {
   return toJson(new Map(sections.sort(([a], [b]) => compareText(a, b))))
 }
 
-/** The project as `config` prints it in YAML: unset commands and empty sections left out, extension fields kept. */
-export function toConfigYaml(project: Project): Json {
-  return toJson(arrangeProject(project, 'yaml'))
+/**
+ * The project as `config` prints it in YAML, keys in order: unset commands and empty sections left out, extension fields
+ * kept.
+ */
+export function toConfigYaml(project: Project): Ordered {
+  return arrangeProject(project, 'yaml')
 }
 
 const resources = [
@@ -34,7 +37,6 @@ function arrangeProject(project: Project, style: Style): ReadonlyMap<string, Ord
     if (Object.keys(project[section]).length > 0)
       sections.set(section, arrange(project[section], shape, style))
   }
-  const extensions = Object.entries(project.extensions).sort(([a], [b]) => compareText(a, b))
-  for (const [key, value] of extensions) sections.set(key, arrange(value, { kind: 'any' }, style))
-  return sections
+  const extensions = arrange(project.extensions, map({ kind: 'any' }), style)
+  return new Map([...sections, ...(isOrderedMap(extensions) ? extensions : [])])
 }

@@ -28,7 +28,12 @@ export function parsePortSpec(text: string): ParsedPortSpec {
   if (!protocols.has(protocol)) {
     return { ok: false, problem: `has the unknown protocol "${protocolText}"`, hint: 'use tcp, udp or sctp' }
   }
-  const hostIp = address.startsWith('[') && address.endsWith(']') ? address.slice(1, -1) : address
+  const isBracketed = address.startsWith('[') && address.endsWith(']')
+  const hostIp = isBracketed ? address.slice(1, -1) : address
+  if (!isBracketed && address.includes(':')) {
+    const hint = isIpAddress(address) ? `write "[${address}]:${host}:${container}"` : 'use an IP address'
+    return { ok: false, problem: `has the invalid host address "${address}"`, hint }
+  }
   if (hostIp !== '' && !isIpAddress(hostIp)) {
     return { ok: false, problem: `has the invalid host address "${address}"`, hint: 'use an IP address' }
   }

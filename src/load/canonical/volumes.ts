@@ -1,6 +1,6 @@
 import type { Origin, ScalarNode } from '../../document/node.ts'
 import { entryOf, mappingFrom, mappingNode, scalarNode, type Entries } from '../make-node.ts'
-import { fields, inOrder, type Rule } from '../rules.ts'
+import { fields, inOrder, type Report, type Rule } from '../rules.ts'
 import { cleanPosixPath } from '../paths.ts'
 import { labelMap } from './key-values.ts'
 import { parseVolumeSpec, type VolumeSpec } from './volume-spec.ts'
@@ -8,7 +8,10 @@ import { parseVolumeSpec, type VolumeSpec } from './volume-spec.ts'
 const shortForm: Rule = (node, report) => {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return node
   const parsed = parseVolumeSpec(node.value)
-  if (parsed.ok) return longForm(parsed.spec, node)
+  if (parsed.ok) {
+    if (looksLikeDrive(parsed.spec)) warnOfDrive(node.value, node.origin, report)
+    return longForm(parsed.spec, node)
+  }
   report({
     code: 'CMP108',
     severity: 'error',
@@ -21,6 +24,21 @@ const shortForm: Rule = (node, report) => {
 
 /** One mount of a service: `SOURCE:TARGET[:OPTIONS]` becomes the long form. Spec 2.8. */
 export const mount: Rule = inOrder(shortForm, fields({ volume: fields({ labels: labelMap }) }))
+
+/** `v:/data` was surely meant as a volume, but a letter and a colon are a Windows drive. */
+function looksLikeDrive({ source, target = '' }: VolumeSpec): boolean {
+  return source === undefined && /^\p{L}:\//u.test(target)
+}
+
+function warnOfDrive(text: string, origin: Origin, report: Report): void {
+  report({
+    code: 'CMP118',
+    severity: 'warning',
+    message: `"${text}" is read as one Windows path, so it is an anonymous volume`,
+    span: origin.span,
+    hint: 'give the volume a name of two letters or more, or use the long form',
+  })
+}
 
 function longForm(spec: VolumeSpec, node: ScalarNode): ReturnType<Rule> {
   const { origin } = node

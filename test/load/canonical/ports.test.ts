@@ -15,7 +15,6 @@ describe('ports', () => {
     ],
     ['"127.0.0.1::80"', [{ ...tcp, host_ip: '127.0.0.1', target: 80 }]],
     ['"[::1]:80:80"', [{ ...tcp, host_ip: '::1', target: 80, published: '80' }]],
-    ['"::1:80:80"', [{ ...tcp, host_ip: '::1', target: 80, published: '80' }]],
     ['"53:53/UDP"', [{ ...tcp, target: 53, published: '53', protocol: 'udp' }]],
     ['"80/tcp/udp"', [{ ...tcp, target: 80 }]],
     ['"80/"', [{ ...tcp, target: 80 }]],
@@ -54,6 +53,7 @@ describe('ports', () => {
     ['"90-80"', 'the port "90-80" has the invalid container port "90-80"'],
     ['"80/icmp"', 'the port "80/icmp" has the unknown protocol "icmp"'],
     ['"host:80:80"', 'the port "host:80:80" has the invalid host address "host"'],
+    ['"::1:80:80"', 'the port "::1:80:80" has the invalid host address "::1"'],
     ['"1-3:1-2"', 'the port "1-3:1-2" maps 3 host ports to 2 container ports'],
   ])('refuses %s', (short, problem) => {
     expect(canonicalField('ports', `[${short}]`).problems).toEqual([problem])

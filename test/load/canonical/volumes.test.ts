@@ -31,9 +31,15 @@ describe('volumes', () => {
       String.raw`\\.\pipe\p:\\.\pipe\q`,
       [{ type: 'bind', source: String.raw`\\.\pipe\p`, target: String.raw`\\.\pipe\q`, bind }],
     ],
-    ['v:/data', [{ type: 'volume', target: 'v:/data', volume: {} }]],
   ])('expands %s', (short, long) => {
     expect(canonicalField('volumes', `['${short}']`)).toEqual({ value: long, problems: [] })
+  })
+
+  it('reads a letter and a colon as a drive, and says so', () => {
+    expect(canonicalField('volumes', '["v:/data"]')).toEqual({
+      value: [{ type: 'volume', target: 'v:/data', volume: {} }],
+      problems: ['"v:/data" is read as one Windows path, so it is an anonymous volume'],
+    })
   })
 
   it('takes a specification of two characters as the target, without options', () => {
