@@ -1,16 +1,24 @@
 import type { Engine } from '../engine/engine.ts'
 import type { EngineLocation } from '../engine/docker/location.ts'
+import { EngineError } from '../engine/errors.ts'
 import type { GlobalValues } from './command-spec.ts'
 import type { Shell } from './shell.ts'
+import { UsageMistake } from './usage-mistake.ts'
 
 /** Where the engine is and why. Nothing is sent to it. */
 export async function findEngine(globals: GlobalValues, shell: Shell): Promise<EngineLocation> {
   const { locateEngine } = await import('../engine/docker/locate.ts')
-  return locateEngine({
-    environment: shell.environment,
-    ...(globals.host === undefined ? {} : { host: globals.host }),
-    ...(globals.context === undefined ? {} : { context: globals.context }),
-  })
+  try {
+    return await locateEngine({
+      environment: shell.environment,
+      ...(globals.host === undefined ? {} : { host: globals.host }),
+      ...(globals.context === undefined ? {} : { context: globals.context }),
+    })
+  } catch (error) {
+    // What was named makes no sense: a mistake on the command line or in its variables.
+    if (error instanceof EngineError && error.kind === 'invalid') throw new UsageMistake(error.message)
+    throw error
+  }
 }
 
 /** The engine that commands talk to. It is connected with the first request. */

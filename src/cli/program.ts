@@ -12,8 +12,9 @@ export async function runProgram(argv: readonly string[], shell: Shell): Promise
     return await runLine(argv, shell)
   } catch (error) {
     if (error instanceof UsageMistake) return reportUsage(error, argv, shell)
-    const { reportFailure } = await import('./report-failure.ts')
-    return reportFailure(error, argv, shell)
+    const { bugText } = await import('./failure.ts')
+    shell.stderr.write(bugText(error))
+    return exitCodes.bug
   }
 }
 

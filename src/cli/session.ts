@@ -19,6 +19,7 @@ import type { GlobalValues } from './command-spec.ts'
 import type { Environment } from './environment.ts'
 import { flagEnvironment, loadRequestOf } from './environment.ts'
 import { exitCodeOf } from './exit-codes.ts'
+import { causesOf, failureOf } from './failure.ts'
 import type { Shell } from './shell.ts'
 import { Interrupts } from './signals.ts'
 
@@ -145,12 +146,20 @@ export async function inSession(
   start: SessionStart,
   run: (session: Session) => Promise<Ending>,
 ): Promise<number> {
+  const { globals } = start
   await using session = await openSession(start)
   try {
     return session.exitCode(await run(session))
   } catch (error) {
-    if (session.surroundings.signal.aborted) return session.exitCode({ kind: 'cancelled' })
-    throw error
+    const failure = failureOf(error)
+    const isOurs = failure === undefined && !(error instanceof Error && error.name === 'AbortError')
+    if (isOurs) throw error
+    if (session.surroundings.signal.aborted || failure === undefined)
+      return session.exitCode({ kind: 'cancelled' })
+    const { emit } = session.surroundings.host
+    emit({ type: 'diagnostic', diagnostic: failure.diagnostic })
+    if (globals.debug || globals.verbose) for (const text of causesOf(error)) emit({ type: 'notice', text })
+    return failure.code
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic, SourceTexts, Span } from '../diagnostics/diagnostic.ts'
+import { lineColumn } from '../diagnostics/line-column.ts'
 import type { RunEvent } from '../events/run-event.ts'
 import type { Step } from './progress-log.ts'
 import { ProgressLog } from './progress-log.ts'
@@ -48,16 +49,22 @@ function stepObject(step: Step): object {
 
 function problemObjects(event: RunEvent): readonly object[] {
   if (event.type === 'notice') return [{ level: 'info', message: event.text }]
-  if (event.type === 'diagnostic') return [problemObject(event.diagnostic)]
-  return []
+  return event.type === 'diagnostic' ? [problemObject(event.diagnostic, event.sources)] : []
 }
 
-function problemObject({ severity, message, code, hint, span }: Diagnostic): object {
+function problemObject(diagnostic: Diagnostic, sources: SourceTexts | undefined): object {
+  const { severity, message, code, hint, span, details } = diagnostic
   return {
     ...(severity === 'error' ? { error: true } : { level: 'warning' }),
     message,
     code,
+    ...(span === undefined ? {} : placeObject(span, sources)),
+    ...(details === undefined ? {} : { details }),
     ...(hint === undefined ? {} : { hint }),
-    ...(span === undefined ? {} : { file: span.file, start: span.start, end: span.end }),
   }
+}
+
+function placeObject({ file, start }: Span, sources: SourceTexts | undefined): object {
+  const text = sources?.get(file)
+  return text === undefined ? { file } : { file, ...lineColumn(text, start) }
 }

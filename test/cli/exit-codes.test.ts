@@ -74,4 +74,24 @@ describe('compose', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('no such service')
   })
+
+  it('exits with 2 when the address of the engine makes no sense', async () => {
+    const { code, stderr } = await compose(['-H', 'gopher://x', 'ps'], { files: project })
+    expect(code).toBe(2)
+    expect(stderr).toContain('"gopher://x"')
+  })
+
+  it('reports a failure as JSON where JSON was asked for', async () => {
+    const { code, stderr } = await compose(['--progress', 'json', 'ps'], {
+      files: project,
+      environment: noEngine,
+    })
+    expect(code).toBe(4)
+    expect(JSON.parse(stderr)).toMatchObject({ error: true, code: 'CMP401' })
+  })
+
+  it('shows what lies behind a failure with --debug', async () => {
+    const { stderr } = await compose(['--debug', 'ps'], { files: project, environment: noEngine })
+    expect(stderr).toContain('\ncaused by Error: ')
+  })
 })

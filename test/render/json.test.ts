@@ -61,4 +61,20 @@ describe('JsonRenderer', () => {
       { error: true, message: 'no engine', code: 'CMP401', hint: 'start one' },
     ])
   })
+
+  it('tells the place of a mistake by line and column', () => {
+    const sources = new Map([['/shop/compose.yaml', 'services:\n  web: 1\n']])
+    const span = { file: '/shop/compose.yaml', start: 12, end: 15 }
+    const diagnostic = { code: 'CMP108', severity: 'error', message: 'must be a mapping', span } as const
+    expect(json([{ type: 'diagnostic', diagnostic, sources }])).toEqual([
+      {
+        error: true,
+        message: 'must be a mapping',
+        code: 'CMP108',
+        file: '/shop/compose.yaml',
+        line: 2,
+        column: 3,
+      },
+    ])
+  })
 })

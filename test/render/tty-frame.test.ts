@@ -3,7 +3,13 @@ import { createStyle } from '../../src/render/style.ts'
 import type { FrameOptions, Line } from '../../src/render/tty-frame.ts'
 import { frameLines } from '../../src/render/tty-frame.ts'
 
-const options: FrameOptions = { title: 'up', columns: 50, rows: undefined, tick: 0, style: createStyle(false) }
+const options: FrameOptions = {
+  title: 'up',
+  columns: 50,
+  rows: undefined,
+  tick: 0,
+  style: createStyle(false),
+}
 
 function line(name: string, more: Partial<Line> = {}): Line {
   return { name, state: 'done', text: 'Started', details: '', ms: 1234, parts: [], ...more }

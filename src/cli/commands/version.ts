@@ -1,6 +1,5 @@
 import type { EngineVersion } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
-import { OperationError } from '../../diagnostics/errors.ts'
 import { findEngine, openEngine } from '../choose-target.ts'
 import type { GlobalValues, Invocation } from '../command-spec.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -31,7 +30,7 @@ async function engineLines(globals: GlobalValues, shell: Shell): Promise<string>
     const chosen = `Address  ${location.address}\nChosen   because ${location.why}\n`
     return `Engine   ${await engineText(location, shell)}\n${chosen}`
   } catch (error) {
-    if (error instanceof OperationError) return `Engine   none found: ${error.message}\n`
+    if (error instanceof EngineError) return `Engine   none found: ${error.message}\n`
     throw error
   }
 }
