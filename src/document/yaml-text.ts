@@ -19,7 +19,7 @@ export function yamlText(value: string): YamlText {
 
 /** As a key, which takes one line. `undefined` when it is too long or has too many lines for one. */
 export function yamlKey(key: string): string | undefined {
-  if (key.includes('\n') || Buffer.byteLength(key) > LONGEST_KEY) return undefined
+  if (/[\n\r\u0085]/.test(key) || Buffer.byteLength(key) > LONGEST_KEY) return undefined
   // Plain, it would merge.
   if (key === '<<') return '"<<"'
   const text = yamlText(key)
@@ -60,7 +60,7 @@ function looksLikeOther(value: string): boolean {
   return resolvePlainScalar(value).kind !== 'string' || OLD_BOOLEAN.test(value) || BASE_60.test(value)
 }
 
-const INDICATOR = /^(?:[#,[\]{}&*!|>'"%@`]|[-?:](?:\s|$)|---|\.\.\.)|:(?:\s|$)|\s#/
+const INDICATOR = /^(?:[#,[\]{}&*!|>'"%@`]|[-?:](?: |$)|---|\.\.\.)|:(?: |$)| #/
 
 function isPlainSafe(value: string): boolean {
   return !INDICATOR.test(value) && !value.startsWith(' ') && !value.endsWith(' ')
