@@ -95,7 +95,9 @@ async function showDocument(
   }
   const json = { ...asObject(toPlain(loaded.document)), name: loaded.name }
   const isJson = format === 'json'
-  return { text: isJson ? jsonText(sortKeys(json, compareText), 2) : printYaml(sortKeys(json, compareNatural)) }
+  return {
+    text: isJson ? jsonText(sortKeys(json, compareText), 2) : printYaml(sortKeys(json, compareNatural)),
+  }
 }
 
 async function showVariables(

@@ -6,7 +6,7 @@ import { readEnvironment, withDefaultEnvFile } from './environment.ts'
 import { loadModel } from './load-model.ts'
 import type { LoadRequest, SourceReader } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
-import { lookupIn, readDocuments, startRun } from './load-run.ts'
+import { diagnosticsOf, lookupIn, readDocuments, startRun } from './load-run.ts'
 import { normalise } from './normalise.ts'
 import { decideProjectName } from './project-name.ts'
 import { resolveBuildArguments } from './resolve-environment.ts'
@@ -57,7 +57,8 @@ export async function loadMergedDocument(
 ): Promise<MergedDocument> {
   const run = startRun(request, source, signal)
   const loaded = await loadDocument(run, request)
-  const { diagnostics, sources, hasErrors } = run.state
+  const { sources, hasErrors } = run.state
+  const diagnostics = diagnosticsOf(run)
   return loaded === undefined || hasErrors
     ? { ok: false, diagnostics, sources }
     : { ok: true, loaded, warnings: diagnostics, sources }

@@ -9,7 +9,7 @@ import { loadDocument } from './load-document.ts'
 import { loadEnvFiles } from './load-env-files.ts'
 import type { LoadProject, LoadRequest, LoadResult } from './load-request.ts'
 import type { LoadRun } from './load-run.ts'
-import { startRun } from './load-run.ts'
+import { diagnosticsOf, startRun } from './load-run.ts'
 import { originsOf } from './origins.ts'
 import type { Services } from './profiles.ts'
 import { enabledServices, pickServices, requestedProfiles } from './profiles.ts'
@@ -36,7 +36,7 @@ export const loadProject: LoadProject = async (request, source, signal) => {
     ok: true,
     project: run.options.allResources ? project : withoutUnusedResources(project),
     origins: originsOf(loaded.document, added),
-    warnings: run.state.diagnostics,
+    warnings: diagnosticsOf(run),
     sources: run.state.sources,
   }
 }
@@ -103,5 +103,5 @@ function reportFollowing(run: LoadRun, diagnostics: readonly Diagnostic[]): void
 }
 
 function failure(run: LoadRun): LoadResult {
-  return { ok: false, diagnostics: run.state.diagnostics, sources: run.state.sources }
+  return { ok: false, diagnostics: diagnosticsOf(run), sources: run.state.sources }
 }

@@ -93,6 +93,15 @@ function createRead(state: RunState, source: SourceReader, signal?: AbortSignal)
   }
 }
 
+/** What there is to say, in the order of the files and the places in them; first what is about no file. */
+export function diagnosticsOf(run: LoadRun): readonly Diagnostic[] {
+  const files = [...run.state.sources.keys()]
+  const rank = ({ span }: Diagnostic): number => (span === undefined ? -1 : files.indexOf(span.file))
+  return run.state.diagnostics.toSorted(
+    (one, other) => rank(one) - rank(other) || (one.span?.start ?? 0) - (other.span?.start ?? 0),
+  )
+}
+
 /** The documents of one file, each a mapping; what is wrong with the text is reported. */
 export async function readDocuments(run: LoadRun, file: string): Promise<readonly MappingNode[]> {
   const known = run.state.documents.get(file)

@@ -4,13 +4,13 @@ import { toPlain } from '../../src/document/to-plain.ts'
 import { createMerger } from '../../src/load/merge.ts'
 import { withoutMergeTags } from '../../src/load/reset.ts'
 import { createDeduplicator } from '../../src/load/unique.ts'
-import { mappingOf } from './mapping-of.ts'
+import { documentOf } from './document-of.ts'
 
 function merge(base: string, later: string) {
   const diagnostics: Diagnostic[] = []
   const merger = createMerger((diagnostic) => diagnostics.push(diagnostic))
   const deduplicate = createDeduplicator()
-  const merged = merger.mergeDocuments(mappingOf(base), mappingOf(later, '/project/override.yaml'))
+  const merged = merger.mergeDocuments(documentOf(base), documentOf(later, 'override.yaml'))
   return { plain: toPlain(deduplicate(withoutMergeTags(merged))), merged, diagnostics }
 }
 
@@ -124,11 +124,11 @@ describe('mergeDocuments', () => {
         code: 'CMP119',
         severity: 'error',
         message: 'a mapping cannot be merged onto a list',
-        span: { file: '/project/override.yaml', start: 26, end: 34 },
+        span: { file: 'override.yaml', start: 26, end: 34 },
         related: [
           {
             message: 'the earlier value is a list',
-            span: { file: '/project/compose.yaml', start: 26, end: 29 },
+            span: { file: 'compose.yaml', start: 26, end: 29 },
           },
         ],
         hint: 'write it in the same form, or put !override before it',
@@ -139,8 +139,8 @@ describe('mergeDocuments', () => {
   it('remembers what a value replaced', () => {
     const { merged } = merge('name: one\n', 'name: two\n')
     expect(merged.entries.get('name')?.value.origin).toEqual({
-      span: { file: '/project/override.yaml', start: 6, end: 9 },
-      hops: [{ how: 'override', span: { file: '/project/compose.yaml', start: 6, end: 9 } }],
+      span: { file: 'override.yaml', start: 6, end: 9 },
+      hops: [{ how: 'override', span: { file: 'compose.yaml', start: 6, end: 9 } }],
     })
   })
 })

@@ -3,11 +3,11 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { validateCompose } from '../../src/load/generated/validate-compose.js'
 import { explainViolation } from '../../src/load/schema-errors.ts'
 import { toPlain } from '../../src/document/to-plain.ts'
-import { mappingOf } from './mapping-of.ts'
+import { documentOf } from './document-of.ts'
 
 /** Each mistake as "code token: message (hint)", where the token is the text that would be underlined. */
 function mistakesOf(text: string): readonly string[] {
-  const document = mappingOf(text)
+  const document = documentOf(text)
   const diagnostics = validateCompose(toPlain(document)).map((violation) =>
     explainViolation(document, violation),
   )
