@@ -64,11 +64,14 @@ function definedVariables(): Readonly<Record<string, string>> {
   return variables
 }
 
-async function ask(question: string): Promise<string> {
+async function ask(question: string, signal: AbortSignal): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  // While it reads, the terminal gives Ctrl-C to it and not to the process.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
   try {
-    return await terminal.question(question)
+    return await Promise.race([terminal.question(question, { signal }), ended])
   } finally {
     terminal.close()
   }

@@ -15,9 +15,10 @@ import { createStyle } from '../render/style.ts'
 import type { OutputChoice } from './choose-renderer.ts'
 import { chooseRenderer, hasColor, outputChoice } from './choose-renderer.ts'
 import { findEngine, openEngine } from './choose-target.ts'
+import { answer } from './confirm.ts'
 import type { GlobalValues } from './command-spec.ts'
 import type { Environment } from './environment.ts'
-import { flagEnvironment, loadRequestOf } from './environment.ts'
+import { flagEnvironment, isOn, loadRequestOf } from './environment.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { causesOf, failureOf } from './failure.ts'
 import type { Shell } from './shell.ts'
@@ -28,6 +29,8 @@ export interface SessionOptions {
   readonly title?: string
   /** Every question is answered with yes. */
   readonly yes?: boolean
+  /** The progress of the layers of images is not shown. */
+  readonly quietPull?: boolean
   readonly load?: LoadOptions
 }
 
@@ -46,6 +49,7 @@ export class Session implements AsyncDisposable {
   /** The shell's variables and the `COMPOSE_...` of the env files. */
   readonly environment: Environment
   readonly #shell: Shell
+  readonly #options: SessionOptions
   readonly #output: OutputChoice
   readonly #renderer: Renderer
   readonly #interrupts: Interrupts
@@ -57,6 +61,7 @@ export class Session implements AsyncDisposable {
     this.loadRequest = parts.loadRequest
     this.environment = parts.environment
     this.#shell = shell
+    this.#options = options
     this.#output = parts.output
     this.#renderer = renderer
     this.#interrupts = new Interrupts(shell, () => renderer.clear())
@@ -64,7 +69,7 @@ export class Session implements AsyncDisposable {
       engine: () => (this.#engine ??= connect(globals, shell)),
       host: {
         emit: (event) => this.#emit(event),
-        confirm: (question) => this.#confirm(question, options.yes === true),
+        confirm: (question) => this.#confirm(question),
       },
       reader: parts.reader,
       now: shell.now,
@@ -87,6 +92,7 @@ export class Session implements AsyncDisposable {
       color: !look.noColor && hasColor(stdout, this.#output, this.environment),
       prefix: !look.noPrefix,
       timestamps: look.timestamps,
+      clock: () => new Date(this.#shell.unixMs()),
       banner: look.attached,
       beforeWrite: () => this.#renderer.clear(),
     })
@@ -107,17 +113,19 @@ export class Session implements AsyncDisposable {
   #emit(event: RunEvent): void {
     if (event.type === 'diagnostic' && event.diagnostic.severity === 'error')
       this.#errors.add(event.diagnostic.code)
+    if (event.type === 'action.progress' && this.#options.quietPull === true) return
+    if (event.type === 'notice' && isOn(this.environment, 'COMPOSE_STATUS_STDOUT')) {
+      this.#renderer.clear()
+      this.#shell.stdout.write(`${event.text}\n`)
+      return
+    }
     this.#renderer.on(event)
   }
 
-  async #confirm(question: Question, yes: boolean): Promise<boolean> {
-    if (yes) return true
-    if (this.#shell.ask === undefined) return question.default
+  #confirm(question: Question): Promise<boolean> {
     this.#renderer.clear()
-    const answer = (await this.#shell.ask(`${question.text} [${question.default ? 'Y/n' : 'y/N'}] `))
-      .trim()
-      .toLowerCase()
-    return answer === '' ? question.default : ['y', 'yes'].includes(answer)
+    const { ask } = this.#shell
+    return answer(question, { yes: this.#options.yes === true, ask, signal: this.#interrupts.signal })
   }
 }
 

@@ -6,8 +6,8 @@ export interface Shell {
   readonly stdout: Sink
   readonly stderr: Sink
   readonly stdin: NodeJS.ReadableStream
-  /** Asks on the terminal; absent when nobody is there to answer. */
-  readonly ask?: (question: string) => Promise<string>
+  /** Asks on the terminal, '' when it is closed; absent when nobody is there to answer. Rejects when aborted. */
+  readonly ask?: (question: string, signal: AbortSignal) => Promise<string>
   readonly environment: Readonly<Record<string, string>>
   readonly currentDirectory: string
   /** Milliseconds that only go up. */

@@ -9,6 +9,8 @@ export interface LogViewOptions {
   readonly color: boolean
   readonly prefix: boolean
   readonly timestamps: boolean
+  /** For lines that come without a timestamp of the engine. */
+  readonly clock: () => Date
   /** Names what is attached to, on `stdout`, when labels are announced. */
   readonly banner: boolean
   /** Called before anything is written: takes a progress display off the screen. */
@@ -60,10 +62,10 @@ class PrefixedLogView implements LogView {
       if (!stdout.write(this.#exitLine(batch))) full.add(stdout)
     } else {
       const prefix = this.#prefixOf(batch.source)
+      const stamp = this.#options.timestamps ? goNanoseconds(this.#options.clock()) : undefined
       for (const run of runsOfOneStream(batch.lines)) {
         const sink = run.stream === 'stderr' ? stderr : stdout
-        if (!sink.write(joinLines(batch.lines, run, { prefix, timestamps: this.#options.timestamps })))
-          full.add(sink)
+        if (!sink.write(joinLines(batch.lines, run, { prefix, stamp }))) full.add(sink)
       }
     }
     for (const sink of full) await drained(sink)
@@ -124,7 +126,8 @@ function runsOfOneStream(lines: readonly LogEntry[]): readonly Run[] {
 
 interface LineStart {
   readonly prefix: Uint8Array
-  readonly timestamps: boolean
+  /** In front of lines that have no timestamp of their own; undefined writes none at all. */
+  readonly stamp: string | undefined
 }
 
 /**
@@ -134,14 +137,14 @@ interface LineStart {
 function joinLines(
   lines: readonly LogEntry[],
   { start, end }: Run,
-  { prefix, timestamps }: LineStart,
+  { prefix, stamp }: LineStart,
 ): Uint8Array {
   let size = 0
   for (let index = start; index < end; index += 1) {
     const line = lines[index]
     if (line === undefined) continue
     size += prefix.length + line.bytes.length + 1
-    if (timestamps && line.timestamp !== undefined) size += line.timestamp.length + 1
+    if (stamp !== undefined) size += (line.timestamp ?? stamp).length + 1
   }
   const buffer = Buffer.allocUnsafe(size)
   let offset = 0
@@ -150,12 +153,16 @@ function joinLines(
     if (line === undefined) continue
     buffer.set(prefix, offset)
     offset += prefix.length
-    if (timestamps && line.timestamp !== undefined)
-      offset += buffer.write(`${line.timestamp} `, offset, 'latin1')
+    if (stamp !== undefined) offset += buffer.write(`${line.timestamp ?? stamp} `, offset, 'latin1')
     buffer.set(line.bytes, offset)
     offset += line.bytes.length
     buffer[offset] = newline
     offset += 1
   }
   return buffer
+}
+
+/** All nine digits, as the engine writes them, so that columns line up. */
+function goNanoseconds(date: Date): string {
+  return date.toISOString().replace('Z', '000000Z')
 }

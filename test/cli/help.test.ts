@@ -88,8 +88,6 @@ describe('compose COMMAND --help', () => {
         -v, --volumes          Remove the volumes too: their data is lost
             --remove-orphans   Remove containers of services the files no longer
                                define
-            --rmi WHICH        Remove images too: all, or local for those without a
-                               name of their own
         -t, --timeout SECONDS  Time a container gets to stop before it is killed
             --dry-run          Show what would be done, change nothing
         -h, --help             Show this text

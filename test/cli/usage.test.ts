@@ -29,7 +29,6 @@ describe('a wrong command line', () => {
     ],
     [['ps', '--filter', 'name=x'], '--filter cannot be "name=x"\nThe only filter is status=STATUS.'],
     [['version', 'all'], 'Too many arguments for "version". Expected 0 arguments but got 1.'],
-    [['down', '--rmi', 'some'], '--rmi cannot be "some"\nIt takes one of all, local.'],
     [
       ['--progress', 'tty', '--ansi', 'never', 'ps'],
       '--progress tty needs a terminal that is steered, which --ansi never rules out',

@@ -28,6 +28,7 @@ function view(options: Partial<LogViewOptions> = {}) {
     color: false,
     prefix: true,
     timestamps: false,
+    clock: () => new Date(0),
     banner: false,
     beforeWrite: () => undefined,
     ...options,
@@ -66,6 +67,12 @@ describe('a log view', () => {
     const { log, stdout } = view({ timestamps: true })
     await log.show(batches(lines(web, { ...out('hi'), timestamp: '2026-01-31T08:00:00.1Z' })))
     expect(stdout.text()).toBe('web-1  | 2026-01-31T08:00:00.1Z hi\n')
+  })
+
+  it('writes its own time in front of lines without a timestamp', async () => {
+    const { log, stdout } = view({ timestamps: true })
+    await log.show(batches(lines(web, out('hi'))))
+    expect(stdout.text()).toBe('web-1  | 1970-01-01T00:00:00.000000000Z hi\n')
   })
 
   it('keeps the two streams of containers apart and their order', async () => {

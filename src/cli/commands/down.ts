@@ -23,7 +23,6 @@ export function downRequest(
     services: names,
     volumes: flags.volumes,
     removeOrphans: flags['remove-orphans'] || isOn(environment, 'COMPOSE_REMOVE_ORPHANS'),
-    ...(flags.rmi === undefined ? {} : { images: flags.rmi }),
     ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
     dryRun: globals['dry-run'],
   }

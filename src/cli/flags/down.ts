@@ -8,13 +8,6 @@ export const downFlags = [
     summary: 'Remove containers of services the files no longer define',
   },
   {
-    long: 'rmi',
-    kind: 'choice',
-    value: 'WHICH',
-    choices: ['all', 'local'],
-    summary: 'Remove images too: all, or local for those without a name of their own',
-  },
-  {
     long: 'timeout',
     short: 't',
     kind: 'integer',

@@ -65,7 +65,7 @@ export const planningFlags = [
     long: 'pull',
     kind: 'choice',
     value: 'POLICY',
-    choices: ['policy', 'always', 'missing', 'if_not_present', 'never', 'build'],
+    choices: ['policy', 'always', 'missing', 'if_not_present', 'never'],
     group: images,
     summary: 'When to pull: always, missing or never (default: as the files say)',
   },
