@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { EngineAction } from './actions.ts'
+
+interface Explained extends Pick<Diagnostic, 'code' | 'message' | 'hint'> {
+  /** Of the service; the first that the file has is shown. */
+  readonly fields?: readonly string[]
+}
+
+export interface EngineCause {
+  readonly pattern: RegExp
+  /** The actions in which the engine means this by it. */
+  readonly verbs: RegExp
+  readonly explain: (message: string, action: EngineAction) => Explained
+}
+
+/** What engines say (Docker and Podman), and what it means. The first that matches counts. */
+export const engineCauses: readonly EngineCause[] = [
+  {
+    pattern: /port is already allocated|address already in use/i,
+    verbs: /^container\.start/,
+    explain: (message, action) => ({
+      code: 'CMP404',
+      message: `${subjectOf(action)}: ${takenPort(message)} is already in use on this machine`,
+      hint: 'end what uses it, or publish another port ("docker ps" shows what containers publish)',
+      fields: ['ports'],
+    }),
+  },
+  {
+    pattern:
+      /no such image|manifest unknown|pull access denied|repository does not exist|manifest for .* not found/i,
+    verbs: /^image\.pull|^container\.(create|replace)/,
+    explain: (_message, action) => ({
+      code: 'CMP403',
+      message: `image "${imageOf(action)}" was not found`,
+      hint: 'check its name and tag; a private image needs "docker login" first',
+      fields: ['image'],
+    }),
+  },
+  {
+    pattern:
+      /no such host|dial tcp|i\/o timeout|TLS handshake|connection refused|server misbehaving|request canceled/i,
+    verbs: /^image\.pull/,
+    explain: (message, action) => ({
+      code: 'CMP403',
+      message: `image "${imageOf(action)}" is not present, and its registry cannot be reached`,
+      hint: `check the network and the name of the image. The engine says: ${message}`,
+      fields: ['image'],
+    }),
+  },
+  {
+    pattern:
+      /executable file .*not found|no such file or directory.*exec|exec format error|permission denied.*exec|exec:? .*not found/i,
+    verbs: /^container\.start/,
+    explain: (message, action) => ({
+      code: 'CMP407',
+      message: `${subjectOf(action)} cannot start: ${message}`,
+      hint: 'check "command" and "entrypoint" against the programs in the image',
+      fields: ['command', 'entrypoint'],
+    }),
+  },
+  {
+    pattern: /bind source path does not exist/i,
+    verbs: /^container\./,
+    explain: (message, action) => ({
+      code: 'CMP406',
+      message: `${subjectOf(action)}: ${message}`,
+      hint: 'create the path, or set "create_host_path: true"',
+      fields: ['volumes'],
+    }),
+  },
+]
+
+export function subjectOf({ target }: EngineAction): string {
+  return target.kind === 'container' ? `container ${target.name}` : `${target.kind} "${target.name}"`
+}
+
+function imageOf(action: EngineAction): string {
+  if (action.do === 'image.pull') return action.reference
+  return action.do === 'container.create' || action.do === 'container.replace' ? action.create.body.Image : ''
+}
+
+function takenPort(message: string): string {
+  const port = /(?:(?:\d+\.){3}\d+|\[[0-9a-f:]*\])?:\d+/i.exec(message)?.[0]
+  return port === undefined ? 'a published port' : `port ${port}`
+}
