@@ -7,7 +7,7 @@ import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { ContainerWatch } from '../targets/engine/container-watch.ts'
 import { explainFailure } from '../targets/engine/explain.ts'
-import { performOn } from '../targets/engine/perform.ts'
+import { performOn, type PerformerParts } from '../targets/engine/perform.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
 export interface PlanRun {
@@ -39,7 +39,7 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
     perform:
       run.dryRun === true
         ? async () => ({})
-        : performOn({ engine: run.engine, watch, delay: surroundings.delay }),
+        : performOn(partsOf(surroundings, run.engine, watch)),
     emit: (event) => {
       surroundings.host.emit(event)
       if (event.type !== 'action.end' || event.problem === undefined) return
@@ -47,12 +47,16 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
       problems.push({ type: 'diagnostic', diagnostic: event.problem, ...sources })
     },
     signal: run.signal ?? surroundings.signal,
-    concurrency: run.concurrency ?? usualConcurrency,
+    concurrency: surroundings.concurrency ?? run.concurrency ?? usualConcurrency,
     now: surroundings.now,
     explain: (error, action) => explainFailure(error, action, origins),
   })
   for (const problem of problems) surroundings.host.emit(problem)
   return result
+}
+
+function partsOf({ delay, registryAuth }: Surroundings, engine: Engine, watch: ContainerWatch): PerformerParts {
+  return { engine, watch, delay, ...(registryAuth === undefined ? {} : { registryAuth }) }
 }
 
 export function endingOf(result: ExecuteResult): Ending {

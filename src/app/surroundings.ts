@@ -10,8 +10,12 @@ export interface Surroundings {
   readonly reader: SourceReader
   /** Milliseconds that only go up. */
   readonly now: () => number
+  /** At most so many actions at once; absent: as many as do the engine good. */
+  readonly concurrency?: number
   /** Resolves after so many milliseconds, or rejects when aborted. */
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
+  /** What the registry of an image wants to see before it gives it, encoded; undefined where nothing is stored for it. */
+  readonly registryAuth?: (reference: string) => Promise<string | undefined>
   /** Aborted by the first interrupt: end in good order. */
   readonly signal: AbortSignal
   /** Aborted by the second interrupt: what still runs in this command's care is killed. */

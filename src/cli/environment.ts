@@ -4,6 +4,7 @@ import { absolutePath } from '../load/paths.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
 import type { GlobalValues } from './command-spec.ts'
 import type { Shell } from './shell.ts'
+import { UsageMistake } from './usage-mistake.ts'
 
 export type Environment = Readonly<Record<string, string>>
 
@@ -63,4 +64,19 @@ function envFilesOf(request: LoadRequest): readonly string[] {
 /** Whether a variable says yes, in any of the spellings that Docker Compose knows. */
 export function isOn(environment: Environment, name: string): boolean {
   return ['1', 't', 'true'].includes((environment[name] ?? '').toLowerCase())
+}
+
+/** How many things may be done at once; undefined where nobody said so. Throws `UsageMistake` for what is no number. */
+export function concurrencyOf(globals: GlobalValues, environment: Environment): number | undefined {
+  const text = environment['COMPOSE_PARALLEL_LIMIT'] ?? ''
+  const limit = globals.parallel ?? (text === '' ? undefined : Number(text))
+  if (limit === undefined) return undefined
+  if (!Number.isInteger(limit) || limit < -1 || limit === 0) {
+    const source = globals.parallel === undefined ? 'COMPOSE_PARALLEL_LIMIT' : '--parallel'
+    throw new UsageMistake(
+      `${source} cannot be "${globals.parallel ?? text}"`,
+      'It takes a number, or -1 for no limit.',
+    )
+  }
+  return limit === -1 ? Infinity : limit
 }

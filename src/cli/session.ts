@@ -18,7 +18,7 @@ import { findEngine, openEngine } from './choose-target.ts'
 import { answer } from './confirm.ts'
 import type { GlobalValues } from './command-spec.ts'
 import type { Environment } from './environment.ts'
-import { flagEnvironment, isOn, loadRequestOf } from './environment.ts'
+import { concurrencyOf, flagEnvironment, isOn, loadRequestOf } from './environment.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { causesOf, failureOf } from './failure.ts'
 import type { Shell } from './shell.ts'
@@ -76,6 +76,7 @@ export class Session implements AsyncDisposable {
       delay: (ms, signal) => delay(ms, undefined, { signal }),
       signal: this.#interrupts.signal,
       force: this.#interrupts.force,
+      ...(parts.concurrency === undefined ? {} : { concurrency: parts.concurrency }),
     }
   }
 
@@ -138,6 +139,7 @@ interface SessionParts {
   readonly output: OutputChoice
   readonly renderer: Renderer
   readonly reader: SourceReader
+  readonly concurrency: number | undefined
 }
 
 interface SessionStart {
@@ -173,8 +175,13 @@ export async function inSession(
 
 async function openSession({ globals, shell, options = {} }: SessionStart): Promise<Session> {
   const reader = createFileReader(shell.stdin)
-  const loadRequest = loadRequestOf(globals, shell, options.load)
-  const environment = await flagEnvironment(loadRequest, reader)
+  const given = loadRequestOf(globals, shell, options.load)
+  const environment = await flagEnvironment(given, reader)
+  const loadRequest = withCompatibility(
+    given,
+    globals.compatibility || isOn(environment, 'COMPOSE_COMPATIBILITY'),
+  )
+  const concurrency = concurrencyOf(globals, environment)
   const output = outputChoice(globals, environment)
   const color = hasColor(shell.stderr, output, environment)
   const renderer = await chooseRenderer(shell, {
@@ -184,7 +191,21 @@ async function openSession({ globals, shell, options = {} }: SessionStart): Prom
       formatDiagnostic(diagnostic, sources, { baseDirectory: shell.currentDirectory, color, frame: true }),
     ...(options.title === undefined ? {} : { title: options.title }),
   })
-  return new Session({ shell, globals, options, loadRequest, environment, output, renderer, reader })
+  return new Session({
+    shell,
+    globals,
+    options,
+    loadRequest,
+    environment,
+    output,
+    renderer,
+    reader,
+    concurrency,
+  })
+}
+
+function withCompatibility(request: LoadRequest, compatibility: boolean): LoadRequest {
+  return compatibility ? { ...request, options: { ...request.options, compatibility } } : request
 }
 
 async function connect(globals: GlobalValues, shell: Shell): Promise<Engine> {

@@ -31,7 +31,7 @@ export const loadProject: LoadProject = async (request, source, signal) => {
   const added = new Map<string, Origin>()
   const services = await readEnvFiles(run, loaded, selected, added)
   if (run.state.hasErrors) return failure(run)
-  const project = assemble(loaded, decoded, services)
+  const project = assemble(run, loaded, decoded, services)
   return {
     ok: true,
     project: run.options.allResources ? project : withoutUnusedResources(project),
@@ -74,10 +74,11 @@ async function readEnvFiles(
   )
 }
 
-function assemble(loaded: LoadedDocument, decoded: Decoded, services: Services): Project {
+function assemble(run: LoadRun, loaded: LoadedDocument, decoded: Decoded, services: Services): Project {
   const { networks, volumes, secrets, configs, models, extensions } = decoded
   return {
     name: loaded.name,
+    ...(run.options.compatibility ? { nameSeparator: '_' } : {}),
     workingDirectory: loaded.directory,
     files: loaded.files,
     envFiles: loaded.envFiles,

@@ -38,6 +38,8 @@ export interface LoadOptions {
   readonly resolveEnvFiles?: boolean
   /** `true`: keep networks, volumes, secrets, configs and models that no active service uses. */
   readonly allResources?: boolean
+  /** `true`: containers are named with `_`, as Compose V1 named them. */
+  readonly compatibility?: boolean
 }
 
 export type { Origins }

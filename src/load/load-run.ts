@@ -64,6 +64,7 @@ const DEFAULTS: Required<LoadOptions> = {
   checkConsistency: true,
   resolveEnvFiles: true,
   allResources: false,
+  compatibility: false,
 }
 
 /** Says each thing once: a file can be part of the project in several ways. */

@@ -15,6 +15,8 @@ export interface Model extends Extensible {
 /** What should run: everything the Compose files, env files and flags say, in canonical form. Read-only data. */
 export interface Project {
   readonly name: string
+  /** Between the parts of a container's name; `-` unless compatibility with Compose V1 was asked for. */
+  readonly nameSeparator?: '_'
   /** Absolute; relative paths of the files were resolved against it. */
   readonly workingDirectory: string
   /** Absolute paths, in merge order; `-` for standard input. */

@@ -51,6 +51,14 @@ describe('a wrong command line', () => {
     expect(stderr).toContain('COMPOSE_PROGRESS cannot be "loud"')
   })
 
+  it.each([
+    [['--parallel', '0', 'ps'], {}, '--parallel cannot be "0"'],
+    [['ps'], { COMPOSE_PARALLEL_LIMIT: 'few' }, 'COMPOSE_PARALLEL_LIMIT cannot be "few"'],
+  ])('refuses a limit that is none: %j with %j', async (argv, environment, message) => {
+    const { code, stderr } = await compose(argv, { environment })
+    expect([code, stderr.split('\n')[0]]).toEqual([2, message])
+  })
+
   it('reads the variable from .env too', async () => {
     const { code, stderr } = await compose(['ps'], { files: { '.env': 'COMPOSE_ANSI=sometimes\n' } })
     expect(code).toBe(2)

@@ -88,8 +88,12 @@ export function volumeLabels(project: Project, key: string, hash: string): Recor
 }
 
 /** What a replica is called on the engine: `project-service-1` unless the service names its container. Section 4.1. */
-export function containerName(project: Pick<Project, 'name'>, service: Service, number: number): string {
-  return service.container_name ?? `${project.name}-${service.name}-${number}`
+export function containerName(
+  project: Pick<Project, 'name' | 'nameSeparator'>,
+  service: Service,
+  number: number,
+): string {
+  return service.container_name ?? [project.name, service.name, number].join(project.nameSeparator ?? '-')
 }
 
 export function serviceOf(labels: Labels): string | undefined {
