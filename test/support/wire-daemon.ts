@@ -109,20 +109,22 @@ export class WireDaemon implements AsyncDisposable {
     const server = connect(this.#apiPath)
     this.#apiSockets.push(server)
     this.#sockets.add(client)
-    for (const [socket, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      socket.on('error', () => other.destroy())
-      socket.on('close', () => other.destroy())
-    }
-    client.on('close', () => this.#sockets.delete(client))
+    client.on('error', () => server.destroy())
+    server.on('error', () => client.destroy())
+    client.on('close', () => {
+      this.#sockets.delete(client)
+      server.destroy()
+    })
     client.once('data', (first) => {
       server.write(first)
       client.pipe(server)
       const disturbance = this.#take(first.toString('latin1').split('\r\n')[0] ?? '')
-      if (disturbance === undefined) server.pipe(client)
-      else if (disturbance.silent !== true) void disturbed(server, client, disturbance)
+      if (disturbance === undefined) {
+        server.pipe(client)
+        server.on('close', () => client.destroySoon())
+      }
+      if (disturbance !== undefined && disturbance.silent !== true)
+        void disturbed(server, client, disturbance)
     })
   }
 

@@ -85,6 +85,11 @@ export class EngineApi {
     return untilAborted(this.#asking, signal)
   }
 
+  /** Aborted by `close`. */
+  get closed(): AbortSignal {
+    return this.#closed.signal
+  }
+
   /** Ends everything that is under way. */
   close(): void {
     this.#closed.abort(new EngineError('unreachable', 'the connection to the engine was closed'))

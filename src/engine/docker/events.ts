@@ -33,7 +33,7 @@ export async function subscribe(
   signal: AbortSignal,
 ): Promise<EventSubscription> {
   const closed = new AbortController()
-  const ended = AbortSignal.any([signal, closed.signal])
+  const ended = AbortSignal.any([signal, closed.signal, context.api.closed])
   const queue = createQueue<EngineEvent>()
   const feed: Feed = {
     context,
