@@ -113,8 +113,9 @@ function decodeStruct(node: Node, fields: Readonly<Record<string, Field>>, repor
   return Object.fromEntries(decoded)
 }
 
-/** A list keeps its empty items. */
+/** A list keeps its empty items. Where any text may stand, one stands for a list of one. */
 function decodeList(node: Node, of: Shape, report: Report): unknown {
+  if (node.kind === 'scalar' && of.kind === 'text') return [decodeScalar(node, 'text', report)]
   if (node.kind !== 'sequence') return wrong(node, 'a list', report)
   return node.items
     .map((item) => decodeNode(item, of, report) ?? emptyItem(of))

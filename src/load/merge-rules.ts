@@ -22,8 +22,10 @@ export type MergeRule =
   | 'by-subnet'
 
 export const mergeRules: Readonly<Record<string, MergeRule>> = {
+  'configs.*.labels': 'as-mapping',
   'networks.*.ipam.config': 'by-subnet',
   'networks.*.labels': 'as-mapping',
+  'secrets.*.labels': 'as-mapping',
   'volumes.*.labels': 'as-mapping',
   'services.*.annotations': 'as-mapping',
   'services.*.build': 'as-build',

@@ -48,6 +48,10 @@ describe('decodeProject', () => {
       'ulimits: {nofile: 5, nproc: {soft: 0, hard: "2"}}',
       { ulimits: { nofile: 5, nproc: { soft: 0, hard: 2 } } },
     ],
+    [
+      'provider: {type: x, options: {a: 1, b: [c, 2]}}',
+      { provider: { type: 'x', options: { a: ['1'], b: ['c', '2'] } } },
+    ],
     ['gpus: all', { gpus: [{ count: -1 }] }],
     [
       'secrets: [{source: s, mode: 0440}, {source: t, mode: "0400"}]',

@@ -13,7 +13,6 @@ import { healthcheck } from './healthcheck.ts'
 import { environmentMap, labelMap } from './key-values.ts'
 import { mapFromNames } from './names-to-map.ts'
 import { ports } from './ports.ts'
-import { provider } from './provider.ts'
 import { listFromString, withoutEmptyItems } from './string-list.ts'
 import { mount } from './volumes.ts'
 
@@ -54,7 +53,6 @@ const service = fields({
   post_start: items(hook),
   pre_start: items(hook),
   pre_stop: items(hook),
-  provider,
   secrets: items(fileReference),
   sysctls: labelMap,
   tmpfs: listFromString,

@@ -8,7 +8,7 @@ type Bare = 'null' | 'empty' | 'refused'
 /** `- KEY=value` items become a mapping; a bare `KEY` is null and takes the project's value later. */
 export const environmentMap: Rule = (node, report) => {
   if (node.kind !== 'sequence') return node
-  const known = node.items.filter((item) => !endsWithSpace(item, report))
+  const known = node.items.filter((item) => !hasBadName(item, report))
   return mapFromItems({ ...node, items: known }, 'null', report)
 }
 
@@ -42,16 +42,20 @@ function mapFromItems(node: SequenceNode, bare: Bare, report: Report): Node {
   return mappingNode(entries, node.origin)
 }
 
-function endsWithSpace(item: Node, report: Report): boolean {
+function hasBadName(item: Node, report: Report): boolean {
   if (item.kind !== 'scalar') return false
-  const [name = ''] = scalarText(item).split('=', 1)
-  if (!/\s$/.test(name)) return false
+  const text = scalarText(item)
+  const [name = ''] = text.split('=', 1)
+  if (name !== '' && !/\s$/.test(name)) return false
   report({
     code: 'CMP108',
     severity: 'error',
-    message: `the environment variable "${name.trim()}" is declared with a trailing space`,
+    message:
+      name.trim() === ''
+        ? `the environment variable in "${text}" has no name`
+        : `the environment variable "${name.trim()}" is declared with a trailing space`,
     span: item.origin.span,
-    hint: 'remove the space before "="',
+    hint: name === '' ? 'write "NAME=VALUE"' : 'remove the space before "="',
   })
   return true
 }

@@ -54,7 +54,6 @@ describe('canonicalise', () => {
     ['command', '""', []],
     ['command', 'null', null],
     ['entrypoint', 'a b', ['a', 'b']],
-    ['provider', '{type: x, options: {a: 1, b: [c, d]}}', { type: 'x', options: { a: [1], b: ['c', 'd'] } }],
     [
       'post_start',
       '[{command: a b, environment: [A=1]}]',
@@ -124,6 +123,7 @@ networks: {n: {external: {name: x}}}
 
   it.each([
     ['environment', '["A =1"]', 'the environment variable "A" is declared with a trailing space'],
+    ['environment', '["=x"]', 'the environment variable in "=x" has no name'],
     ['build', '{additional_contexts: [a]}', '"a" has no value'],
     ['build', '{ssh: [k]}', 'the SSH key "k" has no path'],
     ['devices', '["a:b:c:d"]', 'the device mapping "a:b:c:d" has too many colons'],
