@@ -62,6 +62,10 @@ export function createCompose(options: ComposeOptions = {}): Compose {
     connect: async () => options.engine ?? connect(options.host, environment),
     ownsEngine: options.engine === undefined,
     now: () => performance.now(),
+    registryAuth: async (reference) => {
+      const { registryAuth } = await import('./engine/docker/credentials.ts')
+      return registryAuth(reference, { environment })
+    },
     onEvent: options.onEvent ?? (() => undefined),
     confirm: options.confirm ?? (async (question) => question.default),
   })

@@ -3,6 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { allowedImports, packageHomes, type Folder } from './architecture-rules.ts'
 
+const folders = Object.keys(allowedImports).filter(isFolder)
+
+function isFolder(name: string): name is Folder {
+  return Object.hasOwn(allowedImports, name)
+}
+
 const root = resolve(import.meta.dirname, '..')
 const source = join(root, 'src')
 
@@ -27,8 +33,7 @@ function importsOf(file: string): readonly Import[] {
 
 function folderOf(file: string): Folder | undefined {
   const path = relative(source, file)
-  const candidates = Object.keys(allowedImports) as Folder[]
-  return candidates
+  return folders
     .filter((folder) => path === folder || path.startsWith(`${folder}/`))
     .toSorted((a, b) => b.length - a.length)[0]
 }

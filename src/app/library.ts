@@ -50,6 +50,7 @@ export interface ComposeParts {
   /** Close the engine when the project is put away. */
   readonly ownsEngine: boolean
   readonly now: () => number
+  readonly registryAuth: (reference: string) => Promise<string | undefined>
   readonly onEvent: (event: RunEvent) => void
   readonly confirm: (question: Question) => Promise<boolean>
 }
@@ -141,6 +142,7 @@ function surroundingsOf(
     host: { emit, confirm: lent.confirm },
     reader: lent.reader,
     now: lent.now,
+    registryAuth: lent.registryAuth,
     delay: (ms, signal) => delay(ms, undefined, { signal }),
     signal: signal ?? new AbortController().signal,
     force: new AbortController().signal,

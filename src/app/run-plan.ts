@@ -36,10 +36,7 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
   const problems: RunEvent[] = []
   const origins = run.origins ?? noOrigins
   const result = await execute(run.plan, {
-    perform:
-      run.dryRun === true
-        ? async () => ({})
-        : performOn(partsOf(surroundings, run.engine, watch)),
+    perform: run.dryRun === true ? async () => ({}) : performOn(partsOf(surroundings, run.engine, watch)),
     emit: (event) => {
       surroundings.host.emit(event)
       if (event.type !== 'action.end' || event.problem === undefined) return
@@ -55,7 +52,11 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
   return result
 }
 
-function partsOf({ delay, registryAuth }: Surroundings, engine: Engine, watch: ContainerWatch): PerformerParts {
+function partsOf(
+  { delay, registryAuth }: Surroundings,
+  engine: Engine,
+  watch: ContainerWatch,
+): PerformerParts {
   return { engine, watch, delay, ...(registryAuth === undefined ? {} : { registryAuth }) }
 }
 

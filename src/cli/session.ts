@@ -74,6 +74,10 @@ export class Session implements AsyncDisposable {
       reader: parts.reader,
       now: shell.now,
       delay: (ms, signal) => delay(ms, undefined, { signal }),
+      registryAuth: async (reference) => {
+        const { registryAuth } = await import('../engine/docker/credentials.ts')
+        return registryAuth(reference, { environment: shell.environment })
+      },
       signal: this.#interrupts.signal,
       force: this.#interrupts.force,
       ...(parts.concurrency === undefined ? {} : { concurrency: parts.concurrency }),

@@ -32,7 +32,12 @@ export interface LogEntry {
 /** Something to show from followed containers: lines of one of them, or a change of its state. */
 export type LogBatch =
   | { readonly type: 'lines'; readonly source: LogSource; readonly lines: readonly LogEntry[] }
-  | { readonly type: 'exited'; readonly source: LogSource; readonly code: number; readonly restarting: boolean }
+  | {
+      readonly type: 'exited'
+      readonly source: LogSource
+      readonly code: number
+      readonly restarting: boolean
+    }
 
 /** Shows batches in order. Resolves when they end; takes the next one only when the last is written, so a slow terminal slows reading. */
 export interface LogView {

@@ -110,7 +110,8 @@ describe('execute', () => {
           },
         })
         const ends = short.filter((text) => !text.startsWith('start') && !text.startsWith('run'))
-        expect(ends.map((text) => text.split(' ')[1]).toSorted()).toEqual(Object.keys(steps).toSorted())
+        expect(new Set(ends.map((text) => text.split(' ')[1]))).toEqual(new Set(Object.keys(steps)))
+        expect(ends).toHaveLength(nodes.length)
         for (const [id, after] of Object.entries(steps)) {
           const ran = short.includes(`start ${id}`)
           expect(ran).toBe(after.every((before) => result.actions.get(before) === 'done'))

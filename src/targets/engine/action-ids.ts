@@ -2,7 +2,7 @@ import type { ActionId } from '../../planner/plan.ts'
 import type { ResourceRef } from '../../planner/reason.ts'
 
 /** How a resource is named in ids and plans: `web/1` for a container, the key for anything else. */
-export function refText(ref: ResourceRef): string {
+function refText(ref: ResourceRef): string {
   return ref.kind === 'container' ? `${ref.service}/${ref.number}` : ref.key
 }
 

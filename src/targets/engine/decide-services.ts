@@ -52,7 +52,7 @@ function decideService(
 }
 
 /** Running and stopped replicas of a service, lowest number first; one-off containers are not replicas. */
-export function replicasOf(
+function replicasOf(
   service: string,
   containers: readonly ObservedContainer[],
 ): readonly ObservedContainer[] {
@@ -61,7 +61,7 @@ export function replicasOf(
     .toSorted((a, b) => (numberOf(a.labels) ?? 0) - (numberOf(b.labels) ?? 0))
 }
 
-export function replicasWanted(service: Service): number {
+function replicasWanted(service: Service): number {
   return service.scale ?? service.deploy?.replicas ?? 1
 }
 

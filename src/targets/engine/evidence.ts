@@ -26,7 +26,7 @@ export async function containerEvidence(
 }
 
 /** Names the exit codes whose cause is known whatever the program. */
-export function exitCause(
+function exitCause(
   details: Pick<ContainerDetails, 'exitCode' | 'oomKilled' | 'state' | 'error'>,
 ): string | undefined {
   if (details.error !== '') return details.error
