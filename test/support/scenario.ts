@@ -127,13 +127,25 @@ export class Scenario {
 /** A view that keeps what it was shown as text: `web-1 | line`, `web-1 exited 0`. */
 export class RecordedView implements LogView {
   readonly lines: string[] = []
+  readonly #waiting = new Map<string, () => void>()
 
   announce(): void {
     // Widths do not matter here.
   }
 
   async show(batches: AsyncIterable<LogBatch>): Promise<void> {
-    for await (const batch of batches) this.lines.push(...textOf(batch))
+    for await (const batch of batches) {
+      for (const text of textOf(batch)) {
+        this.lines.push(text)
+        this.#waiting.get(text)?.()
+      }
+    }
+  }
+
+  /** Resolves when this line was shown. */
+  line(text: string): Promise<void> {
+    if (this.lines.includes(text)) return Promise.resolve()
+    return new Promise((resolve) => this.#waiting.set(text, resolve))
   }
 }
 

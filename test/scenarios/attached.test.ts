@@ -1,0 +1,85 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Ending } from '../../src/app/surroundings.ts'
+import type { UpRequest } from '../../src/app/up-request.ts'
+import { RecordedView, Scenario } from '../support/scenario.ts'
+
+const web = 'services: { web: { image: nginx } }'
+
+interface Attached {
+  readonly ending: Promise<Ending>
+  readonly view: RecordedView
+}
+
+function attach(scenario: Scenario, changes: Partial<UpRequest> = {}): Attached {
+  const view = new RecordedView()
+  return { view, ending: scenario.up({ detach: false, view, ...changes }) }
+}
+
+describe('attached up', () => {
+  it('shows what containers print from their first line, and ends when they have ended', async () => {
+    const scenario = new Scenario('services: { job: { image: busybox } }')
+    scenario.engine.behave('job', { prints: ['one', 'two'], exits: 0 })
+    const { ending, view } = attach(scenario)
+    expect(await ending).toEqual({ kind: 'done' })
+    expect(view.lines).toEqual(['job-1 | one', 'job-1 | two', 'job-1 exited 0'])
+  })
+
+  it('ends well whatever the codes of its containers', async () => {
+    const scenario = new Scenario('services: { job: { image: busybox } }')
+    scenario.engine.behave('job', { exits: 3 })
+    expect(await attach(scenario).ending).toEqual({ kind: 'done' })
+  })
+
+  it('stops its containers in good order when interrupted', async () => {
+    const scenario = new Scenario(web)
+    scenario.engine.behave('web', { prints: ['ready'] })
+    const { ending, view } = attach(scenario)
+    await view.line('web-1 | ready')
+    scenario.interrupt.abort()
+    expect(await ending).toEqual({ kind: 'cancelled' })
+    expect(await scenario.containers()).toEqual(['shop-web-1 exited'])
+  })
+
+  it('kills them when the user insists', async () => {
+    const scenario = new Scenario(web)
+    scenario.engine.behave('web', { prints: ['ready'], ignoresStop: true })
+    const { ending, view } = attach(scenario)
+    await view.line('web-1 | ready')
+    scenario.interrupt.abort()
+    scenario.force.abort()
+    expect(await ending).toEqual({ kind: 'cancelled' })
+    expect(scenario.engine.peek('shop-web-1')?.exitCode).toBe(137)
+  })
+
+  it('stops only what was named, not what that depends on', async () => {
+    const scenario = new Scenario(
+      'services: { web: { image: nginx, depends_on: [db] }, db: { image: busybox } }',
+    )
+    scenario.engine.behave('web', { prints: ['ready'] })
+    const { ending, view } = attach(scenario, { services: ['web'] })
+    await view.line('web-1 | ready')
+    scenario.interrupt.abort()
+    await ending
+    expect(await scenario.containers()).toEqual(['shop-db-1 running', 'shop-web-1 exited'])
+  })
+
+  it('ends with the code of the first container to end, when asked to', async () => {
+    const scenario = new Scenario('services: { web: { image: nginx }, test: { image: busybox } }')
+    scenario.engine.behave('test', { exits: 5 })
+    expect(await attach(scenario, { abortOn: 'exit' }).ending).toEqual({ kind: 'code', code: 5 })
+    expect(await scenario.containers()).toEqual(['shop-test-1 exited', 'shop-web-1 exited'])
+  })
+
+  it('shows only new output of containers that run already', async () => {
+    const scenario = new Scenario(web)
+    await scenario.up()
+    scenario.engine.print('shop-web-1', 'old\n')
+    const { ending, view } = attach(scenario)
+    await vi.waitUntil(() => scenario.engine.requests.some(({ method }) => method === 'containers.logs'))
+    scenario.engine.print('shop-web-1', 'new\n')
+    await view.line('web-1 | new')
+    scenario.interrupt.abort()
+    await ending
+    expect(view.lines).not.toContain('web-1 | old')
+  })
+})
