@@ -17,9 +17,9 @@ import type {
 
 /** A value with an anchor: `node` is absent while it is being built, so an alias to it then is a cycle. */
 interface Anchored {
-  readonly node?: Node
+  node?: Node
   /** Number of values it stands for when written out. */
-  readonly size: number
+  size: number
 }
 
 interface Build {
@@ -50,11 +50,12 @@ function buildNode(build: Build, syntax: SyntaxNode): Node {
   if (syntax.kind === 'alias') return followAlias(build, syntax)
   const before = build.written + build.repeated
   build.written++
-  const { anchor } = syntax
-  if (anchor !== undefined) build.anchors.set(anchor, { size: 0 })
-  const node = buildValue(build, syntax)
-  if (anchor !== undefined) build.anchors.set(anchor, { node, size: build.written + build.repeated - before })
-  return node
+  if (syntax.anchor === undefined) return buildValue(build, syntax)
+  const anchored: Anchored = { size: 0 }
+  build.anchors.set(syntax.anchor, anchored)
+  anchored.node = buildValue(build, syntax)
+  anchored.size = build.written + build.repeated - before
+  return anchored.node
 }
 
 function buildValue(build: Build, syntax: Exclude<SyntaxNode, SyntaxAlias>): Node {
@@ -171,7 +172,8 @@ function isTime(key: SyntaxNode): boolean {
 
 function followAlias(build: Build, alias: SyntaxAlias): Node {
   const span = spanOf(build, alias)
-  const placeholder: Node = { kind: 'scalar', value: null, origin: { span } }
+  // Stands for what is not there without a further complaint, also as the source of a merge key.
+  const placeholder: Node = { kind: 'mapping', entries: new Map(), origin: { span } }
   const anchored = build.anchors.get(alias.name)
   if (anchored === undefined) {
     reportUnknownAlias(build, alias, span)

@@ -4,9 +4,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { findAliasGrowth } from './alias-growth.ts'
 import { buildDocument } from './build-document.ts'
 import { repeatedAtMost, repetitionDiagnostic } from './repetition.ts'
+import { additionsFor, moveLines } from './moved-text.ts'
+import type { MovedText } from './moved-text.ts'
 import type { Node } from './node.ts'
 import { syntaxDiagnostic } from './syntax-problem.ts'
 import type { SyntaxNode } from './syntax.ts'
+import { findTooDeep, findUnclosed } from './token-tree.ts'
+import type { Unclosed } from './token-tree.ts'
 
 export interface ParsedYaml {
   /** One node for each document of the file; none for an empty file. Only to be used when no diagnostic is an error. */
@@ -26,31 +30,84 @@ const LARGE = 100_000
  * follows may be read wrongly.
  */
 export function parseYaml(file: string, text: string): ParsedYaml {
-  const growth =
-    text.length > LARGE ? findAliasGrowth(new Lexer().lex(text), repeatedAtMost(text.length)) : undefined
+  const growth = findGrowth(text)
   if (growth !== undefined) {
     return {
       documents: [],
       diagnostics: [repetitionDiagnostic(repeatedAtMost(text.length), { file, ...growth })],
     }
   }
-  const tokens = [...new Parser().parse(text)]
-  const tooDeep = findTooDeep(tokens)
-  if (tooDeep !== undefined) return { documents: [], diagnostics: [nestingDiagnostic(file, text, tooDeep)] }
+  const { tokens, tooDeep, parsed, problems, originalOffset } = readTolerantly(text)
+  if (tooDeep !== undefined) {
+    return { documents: [], diagnostics: [nestingDiagnostic(file, text, originalOffset(tooDeep))] }
+  }
+  const built = parsed.map((document) => buildDocument(syntaxOfDocument(document, originalOffset), file))
+  const unclosed = problems.length === 0 ? [] : findUnclosed(tokens)
+  const syntax = problems.map((problem) => describe(problem, { file, text, unclosed, originalOffset }))
+  const meaning = built.flatMap((document) => document.diagnostics)
+  return { documents: built.map((document) => document.node), diagnostics: combine(syntax, meaning, text) }
+}
+
+function findGrowth(text: string): ReturnType<typeof findAliasGrowth> {
+  if (text.length < LARGE || !text.includes('*') || !text.includes('&')) return undefined
+  return findAliasGrowth(new Lexer().lex(text), repeatedAtMost(text.length))
+}
+
+/** From an offset in the text that was parsed to one in the text as written. */
+type At = MovedText['originalOffset']
+
+interface Reading extends MovedText {
+  readonly tokens: readonly CST.Token[]
+  /** Where values are nested too deeply; then nothing is parsed. */
+  readonly tooDeep?: number
+  readonly parsed: readonly Document.Parsed[]
+  readonly problems: readonly YAMLParseError[]
+}
+
+/** How often more lines are moved, which uncovers further ones. */
+const ROUNDS = 10
+
+/** Reads a text; where only the indentation inside quotes or brackets is at fault, as if it were deeper. */
+function readTolerantly(text: string): Reading {
+  const additions = new Map<number, number>()
+  let reading = read(moveLines(text, additions))
+  for (let round = 0; round < ROUNDS && reading.problems.some(isAboutIndentation); round++) {
+    const known = additions.size
+    let end = -1
+    for (const { start } of findUnclosed(reading.tokens)) {
+      const original = reading.originalOffset(start)
+      const lines = original < end ? undefined : additionsFor(text, original)
+      for (const [line, added] of lines ?? []) additions.set(line, added)
+      end = Math.max(end, ...(lines ?? new Map<number, number>()).keys())
+    }
+    if (additions.size === known) break
+    reading = read(moveLines(text, additions))
+  }
+  return reading
+}
+
+function isAboutIndentation({ message }: YAMLParseError): boolean {
+  return message.startsWith('Missing closing') || message.includes('sufficiently indented')
+}
+
+function read(moved: MovedText): Reading {
+  const tokens = [...new Parser().parse(moved.text)]
+  const tooDeep = findTooDeep(tokens, DEEPEST)
+  if (tooDeep !== undefined) return { ...moved, tokens, tooDeep, parsed: [], problems: [] }
   // Scalars, merge keys and duplicates are ours (the library resolves none of them as Compose does, and its check for
   // duplicates is quadratic), so it is asked for text only.
-  const composer = new Composer({
+  const options = {
     schema: 'failsafe',
     uniqueKeys: false,
     resolveKnownTags: false,
     prettyErrors: false,
-  })
+  } as const
+  const composer = new Composer(options)
   const parsed = [...composer.compose(tokens)]
-  const problems = [...parsed.flatMap((document) => document.errors), ...composer.streamInfo().errors]
-  const built = parsed.map((document) => buildDocument(syntaxOfDocument(document), file))
-  const syntax = problems.map((problem) => describe(problem, { file, text, tokens }))
-  const meaning = built.flatMap((document) => document.diagnostics)
-  return { documents: built.map((document) => document.node), diagnostics: combine(syntax, meaning, text) }
+  const all = [...parsed.flatMap((document) => document.errors), ...composer.streamInfo().errors]
+  // go-yaml lets a comment begin right after a quote or bracket.
+  const problems = all.filter(({ message }) => !message.startsWith('Comments must be separated'))
+  return { ...moved, tokens, parsed, problems }
 }
 
 /** One syntax error a line (more are echoes of the first), and of the rest what stands before the first of them. */
@@ -80,66 +137,19 @@ function startOf(diagnostic: Diagnostic): number {
 interface Source {
   readonly file: string
   readonly text: string
-  readonly tokens: readonly CST.Token[]
+  readonly unclosed: readonly Unclosed[]
+  readonly originalOffset: At
 }
 
-function describe(problem: YAMLParseError, { file, text, tokens }: Source): Diagnostic {
+function describe(problem: YAMLParseError, { file, text, unclosed, originalOffset }: Source): Diagnostic {
   const { code, message, pos } = problem
   // A quote that is not closed runs to the end of the file; the place of interest is where it opens.
-  const opening = message.startsWith('Missing closing') ? openingQuote(tokens, pos[0]) : undefined
-  const start = Math.min(opening ?? pos[0], text.length)
-  const end = opening === undefined ? Math.min(Math.max(pos[1], start), text.length) : start + 1
+  const isQuote = message.startsWith('Missing closing')
+  const opening = isQuote ? unclosed.find((value) => value.end === pos[0])?.start : undefined
+  const start = Math.min(originalOffset(opening ?? pos[0]), text.length)
+  const end =
+    opening === undefined ? Math.min(Math.max(originalOffset(pos[1]), start), text.length) : start + 1
   return syntaxDiagnostic({ code, message, source: text.slice(start, end) }, { file, start, end })
-}
-
-function openingQuote(tokens: readonly CST.Token[], end: number): number | undefined {
-  let opening: number | undefined
-  const visit = (token: CST.Token | null | undefined): void => {
-    const isQuoted = token?.type === 'double-quoted-scalar' || token?.type === 'single-quoted-scalar'
-    if (isQuoted && token.offset + token.source.length === end) opening = token.offset
-  }
-  for (const token of tokens) if (token.type === 'document') visit(token.value)
-  walkCollections(tokens, ({ items }) => {
-    for (const { key, value } of items) {
-      visit(key)
-      visit(value)
-    }
-  })
-  return opening
-}
-
-/** The offset of the first value that is nested too deeply. */
-function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
-  let deepest: number | undefined
-  walkCollections(tokens, ({ offset }, depth) => {
-    if (depth > DEEPEST) deepest = Math.min(deepest ?? Infinity, offset)
-  })
-  return deepest
-}
-
-type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection
-
-/** Visits every list and mapping of the token tree, without recursion: how deep it is, is one of the questions. */
-function walkCollections(
-  tokens: readonly CST.Token[],
-  visit: (collection: Collection, depth: number) => void,
-): void {
-  let level: Collection[] = []
-  const collect = (token: CST.Token | null | undefined): void => {
-    if (token && 'items' in token) level.push(token)
-  }
-  for (const token of tokens) if (token.type === 'document') collect(token.value)
-  for (let depth = 1; level.length > 0; depth++) {
-    const current = level
-    level = []
-    for (const collection of current) {
-      visit(collection, depth)
-      for (const { key, value } of collection.items) {
-        collect(key)
-        collect(value)
-      }
-    }
-  }
 }
 
 function nestingDiagnostic(file: string, text: string, offset: number): Diagnostic {
@@ -153,15 +163,15 @@ function nestingDiagnostic(file: string, text: string, offset: number): Diagnost
   }
 }
 
-function syntaxOfDocument(document: Document.Parsed): SyntaxNode {
-  return syntaxOf(document.contents, document.range[1])
+function syntaxOfDocument(document: Document.Parsed, at: At): SyntaxNode {
+  return syntaxOf(document.contents, at(document.range[1]), at)
 }
 
 /** `end` is where the parent ends: the place of a value that is not there. */
-function syntaxOf(node: ParsedNode | null, end: number): SyntaxNode {
+function syntaxOf(node: ParsedNode | null, end: number, at: At): SyntaxNode {
   if (node === null) return { kind: 'scalar', start: end, end, text: '', isPlain: true }
   const anchor = 'anchor' in node ? node.anchor : undefined
-  const syntax = bareSyntaxOf(node)
+  const syntax = bareSyntaxOf(node, at)
   if (anchor === undefined && node.tag === undefined) return syntax
   return {
     ...syntax,
@@ -170,15 +180,16 @@ function syntaxOf(node: ParsedNode | null, end: number): SyntaxNode {
   }
 }
 
-function bareSyntaxOf(node: ParsedNode): SyntaxNode {
-  const [start, end] = node.range
+function bareSyntaxOf(node: ParsedNode, at: At): SyntaxNode {
+  const start = at(node.range[0])
+  const end = at(node.range[1])
   if (isScalar(node)) return { kind: 'scalar', start, end, text: node.source, isPlain: node.type === 'PLAIN' }
   if (isAlias(node)) return { kind: 'alias', start, end, name: node.source }
   if (isSeq(node))
-    return { kind: 'sequence', start, end, items: node.items.map((item) => syntaxOf(item, end)) }
+    return { kind: 'sequence', start, end, items: node.items.map((item) => syntaxOf(item, end, at)) }
   const pairs = node.items.map(({ key, value }) => {
-    const syntaxKey = syntaxOf(key, end)
-    return { key: syntaxKey, value: syntaxOf(value, syntaxKey.end) }
+    const syntaxKey = syntaxOf(key, end, at)
+    return { key: syntaxKey, value: syntaxOf(value, syntaxKey.end, at) }
   })
   return { kind: 'mapping', start, end, pairs }
 }

@@ -55,7 +55,6 @@ const BY_MESSAGE: readonly (readonly [start: string, wording: Wording])[] = [
   ['Missing closing "', { message: 'a double quote is not closed' }],
   ["Missing closing '", { message: 'a single quote is not closed' }],
   ['Implicit map keys need', { message: 'a key without ":"', hint: 'write "key: value"' }],
-  ['Comments must be separated', { message: 'a comment needs a space before "#"' }],
   ['Sequence item without', { message: 'a list item without "- "' }],
   ['Missing directives-end', { message: 'a "---" line is missing after the directives' }],
   ['Block collection cannot start', { message: 'a mapping or list cannot start on the line of "---"' }],

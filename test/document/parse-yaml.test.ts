@@ -50,6 +50,10 @@ describe('parseYaml', () => {
     expect(valueOf('%YAML 1.1\n---\na: yes\nb: 1:30\n')).toEqual({ a: 'yes', b: '1:30' })
   })
 
+  it('lets a comment follow a quote or bracket at once', () => {
+    expect(valueOf('a: "b"#c\nd: [e]#f\n')).toEqual({ a: 'b', d: ['e'] })
+  })
+
   it('keeps "__proto__" an ordinary key', () => {
     expect(Object.keys(Object(valueOf('__proto__: 1\n')))).toEqual(['__proto__'])
   })
@@ -61,6 +65,32 @@ describe('parseYaml', () => {
 
   it('finds the nearest place for a path that does not exist', () => {
     expect(writtenAt('a: {b: [c]}\n', ['a', 'b', 3, 'x'])).toBe('[c]')
+  })
+})
+
+describe('indentation inside quotes and brackets', () => {
+  it.each([
+    ['quotes', 'a:\n  b: "c\n  d"\n  e: 1\n', { a: { b: 'c d', e: 1 } }],
+    ['quotes that close below their key', "a:\n  b: '\n    c\n'\n", { a: { b: ' c ' } }],
+    ['escapes and doubled quotes', "a: [\"\\\"\nb\", 'it''s\n']\n", { a: ['" b', "it's "] }],
+    ['lists', 'a:\n  b: ["c", # [\n  "d",\ne]\n  f: 1\n', { a: { b: ['c', 'd', 'e'], f: 1 } }],
+    ['mappings in lists', 'a:\n- {b: [c,\nd], e: "\n"}\n- f\n', { a: [{ b: ['c', 'd'], e: ' ' }, 'f'] }],
+    ['several places', 'a: [b,\nc]\nd: [e,\nf]\ng: "h\ni"\n', { a: ['b', 'c'], d: ['e', 'f'], g: 'h i' }],
+  ])('may be any for %s, as in go-yaml', (_, text, value) => {
+    expect(valueOf(text)).toEqual(value)
+  })
+
+  it('does not shift the places of what follows', () => {
+    const text = 'a:\n  b: ["c",\n  "d"]\n  e: f\n'
+    expect([
+      writtenAt(text, ['a', 'b']),
+      writtenAt(text, ['a', 'b', 1]),
+      writtenAt(text, ['a', 'e']),
+    ]).toEqual(['["c",\n  "d"]', '"d"', 'f'])
+    expect(problemsOf('a: [b,\nc]\nd: @x\ne: "\n')).toEqual([
+      'CMP103 3:4 an unquoted value cannot start with this character',
+      'CMP103 4:4 a double quote is not closed',
+    ])
   })
 })
 
@@ -95,8 +125,9 @@ describe('aliases and merge keys', () => {
     expect(hops.map(({ how, span }) => [how, text.slice(span?.start, span?.end)])).toEqual([['alias', '*x']])
   })
 
-  it('takes the anchor defined last', () => {
+  it('takes the anchor defined last, also when it is inside the other', () => {
     expect(valueOf('a: &x 1\nb: &x 2\nc: *x\n')).toEqual({ a: 1, b: 2, c: 2 })
+    expect(valueOf('a: &x {b: &x 2}\nc: *x\n')).toEqual({ a: { b: 2 }, c: 2 })
   })
 
   it('reads an alias as a key', () => {
@@ -187,7 +218,6 @@ describe('syntax errors', () => {
     ['a: - b\n', 'CMP103 1:4 a list cannot start on the line of its key'],
     ['a: |x\n  b\n', 'CMP103 1:5 text after the "|" or ">" of a block value'],
     ['a:\n  b: 1\n c: 2\n', 'CMP103 3:1 the indentation does not fit the lines before it'],
-    ['a: 1 #b\nb: "c"#d\n', 'CMP103 2:7 a comment needs a space before "#"'],
     ['a: *\n', 'CMP103 1:4 an alias or anchor without a name'],
     ['a: !x!y z\n', 'CMP103 1:4 a tag with a prefix that is not declared'],
   ])('explains %j', (text, problem) => {
