@@ -22,7 +22,7 @@ export interface GenericResource extends Extensible {
   readonly discrete_resource_spec?: DiscreteResource
 }
 
-export interface DiscreteResource extends Extensible {
+interface DiscreteResource extends Extensible {
   readonly kind: string
   readonly value: number
 }
@@ -36,7 +36,7 @@ export interface Resource extends Extensible {
   readonly generic_resources?: readonly GenericResource[]
 }
 
-export interface Resources extends Extensible {
+interface Resources extends Extensible {
   readonly limits?: Resource
   readonly reservations?: Resource
 }
@@ -48,7 +48,7 @@ export interface RestartPolicy extends Extensible {
   readonly window?: DurationText
 }
 
-export interface PlacementPreference extends Extensible {
+interface PlacementPreference extends Extensible {
   readonly spread?: string
 }
 

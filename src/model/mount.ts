@@ -1,6 +1,6 @@
 import type { ByteSize, Extensible, StringMap } from './common.ts'
 
-export interface BindOptions extends Extensible {
+interface BindOptions extends Extensible {
   readonly propagation?: string
   /** `true` for short forms. Absent in a long form that does not say, which means true. */
   readonly create_host_path?: boolean
@@ -8,18 +8,18 @@ export interface BindOptions extends Extensible {
   readonly selinux?: string
 }
 
-export interface VolumeOptions extends Extensible {
+interface VolumeOptions extends Extensible {
   readonly labels?: StringMap
   readonly nocopy?: boolean
   readonly subpath?: string
 }
 
-export interface TmpfsOptions extends Extensible {
+interface TmpfsOptions extends Extensible {
   readonly size?: ByteSize
   readonly mode?: number
 }
 
-export interface ImageOptions extends Extensible {
+interface ImageOptions extends Extensible {
   readonly subpath?: string
 }
 

@@ -15,7 +15,7 @@ import type {
 import type { Port } from './port.ts'
 import type { Mount } from './mount.ts'
 
-export type DependencyCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
+type DependencyCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
 
 export interface Dependency extends Extensible {
   readonly condition: DependencyCondition
@@ -80,28 +80,28 @@ export interface BlkioRate extends Extensible {
   readonly rate: ByteSize
 }
 
-export interface Develop extends Extensible {
+interface Develop extends Extensible {
   readonly watch?: readonly WatchRule[]
 }
 
-export interface CredentialSpec extends Extensible {
+interface CredentialSpec extends Extensible {
   readonly config?: string
   readonly file?: string
   readonly registry?: string
 }
 
-export interface Provider extends Extensible {
+interface Provider extends Extensible {
   readonly type: string
   readonly options?: StringLists
 }
 
-export interface Logging extends Extensible {
+interface Logging extends Extensible {
   readonly driver?: string
   readonly options?: StringMap
 }
 
 /** The variables that tell a service where a model answers and what it is called. */
-export interface ServiceModel extends Extensible {
+interface ServiceModel extends Extensible {
   readonly endpoint_var?: string
   readonly model_var?: string
 }

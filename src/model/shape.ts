@@ -49,7 +49,7 @@ type ShapeData =
  * - `always`: also when the file does not have it, as its zero;
  * - `opt-out`: like `given` in `config`; its default is true, and the hash shows only what differs from the default.
  */
-export type Presence = 'set' | 'given' | 'always' | 'opt-out'
+type Presence = 'set' | 'given' | 'always' | 'opt-out'
 
 export interface Field<T = unknown> {
   readonly shape: Shape<T>

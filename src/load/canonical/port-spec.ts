@@ -1,6 +1,6 @@
 import { isIpAddress } from '../ip-address.ts'
 
-export interface PortSpec {
+interface PortSpec {
   readonly hostIp?: string
   readonly target: number
   /** A port, or a range for the engine to choose from. */
