@@ -99,6 +99,7 @@ export class WireDaemon implements AsyncDisposable {
     this.#requests.push(`${request.method} ${request.url}`)
     const gone = new AbortController()
     response.on('close', () => gone.abort())
+    response.setHeader('Date', new Date(engine.clock.now()).toUTCString())
     response.setHeader('Api-Version', '1.51')
     response.setHeader('Server', 'Docker/28.0.0 (linux)')
     const query = new URL(request.url ?? '', 'http://engine').searchParams

@@ -1,5 +1,5 @@
 /** The newest version of the Engine API whose answers Gantry was written for; a newer engine is asked in this one. */
-export const newestKnownApiVersion = '1.51'
+const newestKnownApiVersion = '1.51'
 
 /** Which side of the comparison is older: negative, zero or positive. */
 export function compareApiVersions(left: string, right: string): number {

@@ -28,7 +28,19 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 export interface Peer {
   readonly apiVersion: string
   readonly product: EngineVersion['product']
+  /** How far the engine's clock is ahead of ours; engines in virtual machines drift. */
+  readonly aheadMs: number
 }
+
+export interface ApiOptions {
+  /** Speak this version, whatever the engine offers. */
+  readonly apiVersion: string | undefined
+  /** Unix time in milliseconds. */
+  readonly now: () => number
+}
+
+/** Heads tell the time to the second and take their time to come: less than this is no difference. */
+const leastDifferenceMs = 2000
 
 /** Stopping takes as long as the slowest container, so many requests are open at once; each is a file descriptor. */
 const mostConnections = 128
@@ -41,14 +53,14 @@ export class EngineApi {
   readonly connection: Connection
   readonly #agent: EngineAgent
   readonly #closed = new AbortController()
-  #fixedVersion: string | undefined
+  readonly #options: ApiOptions
   #peer: Peer | undefined
   #asking: Promise<Peer> | undefined
 
-  constructor(connection: Connection, apiVersion: string | undefined) {
+  constructor(connection: Connection, options: ApiOptions) {
     this.connection = connection
+    this.#options = options
     this.#agent = new EngineAgent(connection)
-    this.#fixedVersion = apiVersion
     allowManyRequests(this.#closed.signal)
   }
 
@@ -71,7 +83,7 @@ export class EngineApi {
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       signal: AbortSignal.any([signal, this.#closed.signal]),
     })
-    this.#learn(answer.headers.get('api-version'), answer.headers.get('server'))
+    this.#learn((name) => answer.headers.get(name))
     return answer
   }
 
@@ -83,6 +95,11 @@ export class EngineApi {
       this.#asking = undefined
     })
     return untilAborted(this.#asking, signal)
+  }
+
+  /** The engine's Unix time in milliseconds, as far as its answers have told. */
+  now(): number {
+    return this.#options.now() + (this.#peer?.aheadMs ?? 0)
   }
 
   /** Aborted by `close`. */
@@ -97,7 +114,7 @@ export class EngineApi {
   }
 
   async #prefix(method: ApiRequest['method'], signal: AbortSignal | undefined): Promise<string> {
-    if (this.#fixedVersion !== undefined) return `/v${this.#fixedVersion}`
+    if (this.#options.apiVersion !== undefined) return `/v${this.#options.apiVersion}`
     if (this.#peer === undefined && (method === 'GET' || method === 'HEAD')) return ''
     return `/v${(await this.peer(signal)).apiVersion}`
   }
@@ -105,7 +122,7 @@ export class EngineApi {
   async #ask(): Promise<Peer> {
     await this.#send('', { method: 'HEAD', path: '/_ping' }, this.#closed.signal)
     // An engine that does not tell is an old one; 1.40 is what they all speak.
-    return (this.#peer ??= { apiVersion: '1.40', product: 'other' })
+    return (this.#peer ??= { apiVersion: '1.40', product: 'other', aheadMs: 0 })
   }
 
   async #send(prefix: string, request: ApiRequest, signal: AbortSignal | undefined): Promise<Answer> {
@@ -120,17 +137,27 @@ export class EngineApi {
     }
     try {
       const answer = await callEngine(this.#agent, call)
-      this.#learn(one(answer.headers['api-version']), one(answer.headers.server))
+      this.#learn((name) => one(answer.headers[name]))
       return answer
     } catch (error) {
       throw signal?.aborted === true ? signal.reason : transportError(error, this.connection.address)
     }
   }
 
-  #learn(apiVersion: string | undefined, server: string | undefined): void {
-    if (this.#peer !== undefined || apiVersion === undefined) return
-    this.#peer = { apiVersion: this.#fixedVersion ?? negotiate(apiVersion), product: productOf(server ?? '') }
+  #learn(header: (name: string) => string | undefined): void {
+    const offered = header('api-version')
+    if (this.#peer !== undefined || offered === undefined) return
+    this.#peer = {
+      apiVersion: this.#options.apiVersion ?? negotiate(offered),
+      product: productOf(header('server') ?? ''),
+      aheadMs: difference(header('date'), this.#options.now()),
+    }
   }
+}
+
+function difference(date: string | undefined, nowMs: number): number {
+  const ahead = date === undefined ? 0 : Date.parse(date) - nowMs
+  return Math.abs(ahead) < leastDifferenceMs || Number.isNaN(ahead) ? 0 : ahead
 }
 
 /** One signal ends all requests of a command; Node takes more than ten listeners for a leak and says so. */

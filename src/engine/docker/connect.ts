@@ -29,8 +29,9 @@ export async function connectEngine(
   location: EngineLocation,
   connectOptions: ConnectOptions,
 ): Promise<Engine> {
-  const api = new EngineApi(await createConnection(location), connectOptions.apiVersion)
-  const context: GatewayContext = { api, dockerode: openedOnce(api), now: connectOptions.now }
+  const { apiVersion, now } = connectOptions
+  const api = new EngineApi(await createConnection(location), { apiVersion, now })
+  const context: GatewayContext = { api, dockerode: openedOnce(api) }
   return {
     address: location.address,
     containers: containerGateway(context),

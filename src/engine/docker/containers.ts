@@ -166,7 +166,7 @@ async function logRange(
 ): Promise<{ readonly since?: string | undefined; readonly until?: string | undefined }> {
   if (request.since === undefined && request.until === undefined) return {}
   const at = (text: string | undefined) =>
-    text === undefined ? undefined : resolvePointInTime(text, context.now())
+    text === undefined ? undefined : resolvePointInTime(text, context.api.now())
   const [since, until] = [at(request.since), at(request.until)]
   const { product } = await context.api.peer(signal)
   return product === 'podman'

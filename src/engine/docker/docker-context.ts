@@ -42,7 +42,7 @@ export async function locateContext(
 }
 
 /** The folder of the docker command's own configuration. */
-export function configDirectory(environment: LocateRequest['environment'], places: Places): string {
+function configDirectory(environment: LocateRequest['environment'], places: Places): string {
   const given = environment['DOCKER_CONFIG'] ?? ''
   return given === '' ? `${environment['HOME'] ?? places.home}/.docker` : given
 }

@@ -62,8 +62,8 @@ export async function subscribe(
  * the same machine is our clock the engine's; elsewhere the way back takes longer than that moment.
  */
 function startOf(context: GatewayContext, filter: EventFilter): string | undefined {
-  if (filter.since !== undefined) return resolvePointInTime(filter.since, context.now())
-  return context.api.connection.isLocal ? (context.now() / 1000).toFixed(3) : undefined
+  if (filter.since !== undefined) return resolvePointInTime(filter.since, context.api.now())
+  return context.api.connection.isLocal ? (context.api.now() / 1000).toFixed(3) : undefined
 }
 
 function open(feed: Feed, since: string | undefined): Promise<StreamAnswer> {
@@ -71,7 +71,7 @@ function open(feed: Feed, since: string | undefined): Promise<StreamAnswer> {
   const query = {
     filters: filtersFor(labels, { type: types, event: withPodmanActions(actions) }),
     since,
-    until: until === undefined ? undefined : resolvePointInTime(until, feed.context.now()),
+    until: until === undefined ? undefined : resolvePointInTime(until, feed.context.api.now()),
   }
   return feed.context.api.stream({ method: 'GET', path: '/events', query }, feed.signal)
 }

@@ -7,8 +7,6 @@ export interface GatewayContext {
   readonly api: EngineApi
   /** Loaded at the first call. */
   readonly dockerode: () => Promise<Dockerode>
-  /** Unix time in milliseconds. */
-  readonly now: () => number
 }
 
 /** The options of one dockerode call, fresh each time. */
