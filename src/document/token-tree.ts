@@ -12,11 +12,14 @@ export interface TreeToken {
 /** The offset of the first value that is nested more than `limit` levels deep. */
 export function findTooDeep(tokens: readonly TreeToken[], limit: number): number | undefined {
   let first: number | undefined
-  walkLevels(tokens, (values, depth) => {
-    if (depth <= limit) return
-    for (const { items, offset } of values)
-      if (items !== undefined) first = Math.min(first ?? Infinity, offset)
-  })
+  // Only what holds values counts; there are many more of the others.
+  walkLevels(
+    tokens,
+    ({ items }) => items !== undefined,
+    (values, depth) => {
+      if (depth > limit) for (const { offset } of values) first = Math.min(first ?? Infinity, offset)
+    },
+  )
   return first
 }
 
@@ -29,9 +32,14 @@ export interface Unclosed {
 /** All that is not closed, outer before inner. */
 export function findUnclosed(tokens: readonly TreeToken[]): readonly Unclosed[] {
   const found: Unclosed[] = []
-  walkLevels(tokens, (values) => {
-    for (const value of values) if (isUnclosed(value)) found.push({ start: value.offset, end: endOf(value) })
-  })
+  walkLevels(
+    tokens,
+    () => true,
+    (values) => {
+      for (const value of values)
+        if (isUnclosed(value)) found.push({ start: value.offset, end: endOf(value) })
+    },
+  )
   return found
 }
 
@@ -46,23 +54,27 @@ function endOf({ offset, source = '' }: TreeToken): number {
   return offset + source.length
 }
 
-/** Visits the values of the tree level by level, without recursion: how deep it is, is one of the questions. */
+/** Visits the wanted values of the tree level by level, without recursion: how deep it is, is one of the questions. */
 function walkLevels(
   tokens: readonly TreeToken[],
+  isWanted: (value: TreeToken) => boolean,
   visit: (values: readonly TreeToken[], depth: number) => void,
 ): void {
   let level: TreeToken[] = []
-  for (const { type, value } of tokens) if (type === 'document' && value !== undefined) level.push(value)
+  const collect = (value: TreeToken | null | undefined): void => {
+    if (value && isWanted(value)) level.push(value)
+  }
+  for (const { type, value } of tokens) if (type === 'document') collect(value)
   for (let depth = 1; level.length > 0; depth++) {
-    visit(level, depth)
-    const next: TreeToken[] = []
-    for (const { items } of level) {
+    const current = level
+    visit(current, depth)
+    level = []
+    for (const { items } of current) {
       if (items === undefined) continue
       for (const { key, value } of items) {
-        if (key) next.push(key)
-        if (value) next.push(value)
+        collect(key)
+        collect(value)
       }
     }
-    level = next
   }
 }
