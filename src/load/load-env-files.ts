@@ -90,6 +90,10 @@ async function readFiles(
     const format = file.format === 'raw' ? 'raw' : undefined
     const { entries, diagnostics } = parseEnvFile(file.path, text, known, format)
     diagnostics.forEach(run.report)
+    if (run.options.lint && format === undefined) {
+      const { findPortabilityDifferences } = await import('../interpolate/env-portability.ts')
+      findPortabilityDifferences(text, entries).forEach(run.report)
+    }
     for (const { key, value, span } of entries)
       if (value !== undefined) values.set(key, { text: value, span })
   }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import { interpolateDocument } from '../interpolate/interpolate-document.ts'
 import { castAt } from '../interpolate/casts.ts'
 import type { MappingNode, Node } from '../document/node.ts'
@@ -22,6 +22,10 @@ export interface LoadRun {
   readonly report: Report
   /** As `report`; and what follows from the project as a whole would mislead, because part of it is missing. */
   readonly reportMissingPart: Report
+  /** Reports what a later stage found, but not what only follows from a mistake that is reported already. */
+  readonly reportFollowing: Report
+  /** Notes a value that was taken out of the document because it is wrong. */
+  readonly noteWrong: (span: Span) => void
   readonly state: RunState
 }
 
@@ -29,6 +33,7 @@ interface RunState {
   readonly diagnostics: Diagnostic[]
   readonly sources: Map<string, string>
   readonly documents: Map<string, readonly MappingNode[]>
+  readonly wrong: Span[]
   hasErrors: boolean
   lacksParts: boolean
 }
@@ -38,6 +43,7 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     diagnostics: [],
     sources: new Map(),
     documents: new Map(),
+    wrong: [],
     hasErrors: false,
     lacksParts: false,
   }
@@ -53,8 +59,23 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
       report(diagnostic)
       if (diagnostic.severity === 'error') state.lacksParts = true
     },
+    reportFollowing: (diagnostic) => {
+      if (!state.hasErrors || !isConsequence(diagnostic, state)) report(diagnostic)
+    },
+    noteWrong: (span) => state.wrong.push(span),
     state,
   }
+}
+
+/** Mistakes that may only be there because a wrong value was taken out of the document: something missing or not equal. */
+const DEPENDENT: ReadonlySet<string> = new Set(['CMP110', 'CMP203', 'CMP207'])
+
+function isConsequence({ code, span }: Diagnostic, { wrong, diagnostics }: RunState): boolean {
+  if (DEPENDENT.has(code)) return true
+  const isAround = (inner: Span): boolean =>
+    span?.file === inner.file && span.start <= inner.start && inner.end <= span.end
+  const isSame = (other?: Span): boolean => other?.start === span?.start && other?.file === span?.file
+  return wrong.some(isAround) || diagnostics.some((said) => said.severity === 'error' && isSame(said.span))
 }
 
 const DEFAULTS: Required<LoadOptions> = {
@@ -63,6 +84,7 @@ const DEFAULTS: Required<LoadOptions> = {
   resolvePaths: true,
   checkConsistency: true,
   resolveEnvFiles: true,
+  lint: false,
   allResources: false,
   compatibility: false,
 }

@@ -45,6 +45,7 @@ function viewOf(flags: ConfigFlags): ConfigView {
 /** Every `--no-...` leaves out a phase of loading. */
 export function loadOptions(flags: ConfigFlags): LoadOptions {
   return {
+    ...(flags.lint ? { lint: true } : {}),
     ...(flags['no-interpolate'] ? { interpolate: false } : {}),
     ...(flags['no-normalize'] ? { normalize: false } : {}),
     ...(flags['no-path-resolution'] ? { resolvePaths: false } : {}),

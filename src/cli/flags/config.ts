@@ -12,6 +12,7 @@ export const configFlags = [
     summary: 'yaml (default) or json',
   },
   { long: 'output', short: 'o', kind: 'text', value: 'PATH', summary: 'Write to a file' },
+  { long: 'lint', kind: 'switch', summary: 'Also warn about what is legal and may surprise' },
   { long: 'quiet', short: 'q', kind: 'switch', summary: 'Check only, print nothing' },
   { long: 'services', kind: 'switch', group: parts, summary: 'Names of the services' },
   { long: 'volumes', kind: 'switch', group: parts, summary: 'Names of the volumes' },
