@@ -1,9 +1,8 @@
 import { dirname } from 'node:path'
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
-import { suggest } from '../diagnostics/suggest.ts'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { canonicalise } from './canonical/canonicalise.ts'
-import { isSchemaValid } from './validate.ts'
+import type { FileReference, Reference, Step } from './extends-problems.ts'
+import { extendsCycle, noSuchService } from './extends-problems.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { interpolate, readDocuments } from './load-run.ts'
 import { entryOf, mappingNode, textAt, valueAt, withoutKeys, withValue } from './make-node.ts'
@@ -11,6 +10,7 @@ import { absolutePath } from './paths.ts'
 import { isRemote, remoteDiagnostic } from './remote.ts'
 import { withoutMergeTags } from './reset.ts'
 import { resolvePaths } from './resolve-paths.ts'
+import { isSchemaValid } from './validate.ts'
 import { withHop } from './with-hop.ts'
 
 export interface ExtendsContext {
@@ -32,19 +32,6 @@ interface Scope {
 interface Work {
   readonly context: ExtendsContext
   readonly scopes: Map<string, Scope>
-}
-
-/** One service on the way from the one that extends to the one that is extended. */
-interface Step {
-  readonly file: string
-  readonly service: string
-  readonly span: Span
-}
-
-interface Reference {
-  readonly service: string
-  readonly file?: string
-  readonly span: Span
 }
 
 /**
@@ -97,12 +84,14 @@ function referenceOf(service: MappingNode): Reference | undefined {
   if (node.kind === 'scalar')
     return typeof node.value === 'string' ? { service: node.value, span } : undefined
   if (node.kind !== 'mapping') return undefined
-  const [name, file] = [textAt(node, 'service'), textAt(node, 'file')]
-  if (name === undefined || (file === undefined && node.entries.has('file'))) return undefined
+  const name = textAt(node, 'service')
+  const file = valueAt(node, 'file')
+  const text = textAt(node, 'file')
+  if (name === undefined || (file !== undefined && text === undefined)) return undefined
   return {
     service: name,
     span: valueAt(node, 'service')?.origin.span ?? span,
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined || text === undefined ? {} : { file: { text, span: file.origin.span } }),
   }
 }
 
@@ -113,15 +102,15 @@ async function findBase(
   steps: readonly Step[],
 ): Promise<MappingNode | undefined> {
   const { run } = work.context
-  const from = reference.file === undefined ? scope : await openScope(work, scope, reference)
+  const from = reference.file === undefined ? scope : await openScope(work, scope, reference.file)
   if (from === undefined) return undefined
   const node = valueAt(from.services, reference.service)
   if (node === undefined) {
-    run.report(noSuchService(from, reference))
+    run.report(noSuchService([...from.services.entries.keys()], reference))
     return undefined
   }
   if (steps.some((step) => step.file === from.file && step.service === reference.service)) {
-    run.report(cycle(steps, reference.service))
+    run.report(extendsCycle(steps, reference.service))
     return undefined
   }
   const resolved = await resolveService(work, from, { name: reference.service, node }, steps)
@@ -132,9 +121,12 @@ async function findBase(
   return hopped.kind === 'mapping' ? hopped : undefined
 }
 
-async function openScope(work: Work, scope: Scope, reference: Reference): Promise<Scope | undefined> {
+async function openScope(
+  work: Work,
+  scope: Scope,
+  { text, span }: FileReference,
+): Promise<Scope | undefined> {
   const { run, variables } = work.context
-  const text = reference.file ?? ''
   const file = absolutePath(text, scope.directory, run.home)
   const known = work.scopes.get(file)
   if (known !== undefined) return known
@@ -143,13 +135,13 @@ async function openScope(work: Work, scope: Scope, reference: Reference): Promis
       code: 'CMP120',
       severity: 'error',
       message: `file "${text}" not found`,
-      span: reference.span,
+      span,
     } as const
-    run.report(isRemote(text) ? remoteDiagnostic(text, reference.span) : missing)
+    run.report(isRemote(text) ? remoteDiagnostic(text, span) : missing)
     return undefined
   }
   const documents = (await readDocuments(run, file)).map((document) => interpolate(run, document, variables))
-  const [first = mappingNode([], { span: reference.span }), ...others] = documents
+  const [first = mappingNode([], { span }), ...others] = documents
   const merged = others.reduce((base, later) => run.merger.mergeDocuments(base, later), first)
   const services = valueAt(merged, 'services') ?? mappingNode([], merged.origin)
   if (services.kind !== 'mapping') return undefined
@@ -173,31 +165,4 @@ function fromOtherFile(
   const services = valueAt(resolvePaths(canonical.node, scope.directory, run.home), 'services')
   const service = services?.kind === 'mapping' ? valueAt(services, name) : undefined
   return service?.kind === 'mapping' ? service : node
-}
-
-function noSuchService(scope: Scope, reference: Reference): Diagnostic {
-  const meant = suggest(reference.service, [...scope.services.entries.keys()])
-  const where = reference.file === undefined ? 'this file' : `"${reference.file}"`
-  return {
-    code: 'CMP120',
-    severity: 'error',
-    message: `cannot extend "${reference.service}": ${where} has no such service`,
-    span: reference.span,
-    ...(meant === undefined ? {} : { hint: `did you mean "${meant}"?` }),
-  }
-}
-
-function cycle(steps: readonly Step[], service: string): Diagnostic {
-  const start = steps.findIndex((step) => step.service === service)
-  const round = steps.slice(start)
-  const last = round.at(-1)
-  return {
-    code: 'CMP120',
-    severity: 'error',
-    message: `services extend each other: ${[...round.map((step) => step.service), service].join(' -> ')}`,
-    ...(last === undefined ? {} : { span: last.span }),
-    related: round
-      .slice(0, -1)
-      .map((step) => ({ message: `"${step.service}" extends here`, span: step.span })),
-  }
 }

@@ -43,14 +43,14 @@ function addLayer(run: LoadRun, model: MappingNode | undefined, layer: MappingNo
   const valid = validateDocument(run, run.deduplicate(withoutMergeTags(merged)))
   const { node, diagnostics } = canonicalise(withoutKeys(valid, ['version', 'include']))
   // Without interpolation, short forms with variables in them cannot be read and stay as they are.
-  if (run.options.interpolate) diagnostics.forEach(run.report)
+  if (run.options.interpolate) diagnostics.forEach(run.reportFollowing)
   // Short forms can name the same thing in ways that only show when they are expanded.
   return run.deduplicate(node)
 }
 
 function finishModel(run: LoadRun, request: ModelRequest, model: MappingNode): MappingNode {
   const defaulted = applyDefaults(model)
-  checkDocument(defaulted).forEach(run.report)
+  checkDocument(defaulted).forEach(run.reportFollowing)
   const resolved = request.resolvePaths ? resolvePaths(defaulted, request.directory, run.home) : defaulted
   return resolveEnvironment(resolved, lookupIn(request.variables))
 }

@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Origin } from '../document/node.ts'
 import type { Project } from '../model/project.ts'
 import { checkConsistency } from './check.ts'
@@ -24,7 +23,7 @@ export const loadProject: LoadProject = async (request, source, signal) => {
   const loaded = await loadDocument(run, request)
   if (loaded === undefined || run.state.lacksParts) return failure(run)
   const decoded = decodeProject(loaded.document)
-  reportFollowing(run, decoded.diagnostics)
+  decoded.diagnostics.forEach(run.reportFollowing)
   const enabled = enableServices(run, request, loaded, decoded)
   const selected = selectServices(enabled, request.services ?? [])
   if (run.state.hasErrors) return failure(run)
@@ -53,9 +52,8 @@ function enableServices(
   const enabled = enabledServices(decoded.services, profiles, named)
   if (run.options.checkConsistency) {
     const disabledServices = pickServices(decoded.services, ({ name }) => enabled[name] === undefined)
-    reportFollowing(
-      run,
-      checkConsistency({ ...decoded, services: enabled, disabledServices }, loaded.document),
+    checkConsistency({ ...decoded, services: enabled, disabledServices }, loaded.document).forEach(
+      run.reportFollowing,
     )
   }
   return enabled
@@ -92,15 +90,6 @@ function assemble(run: LoadRun, loaded: LoadedDocument, decoded: Decoded, servic
     models,
     extensions,
   }
-}
-
-/** Mistakes that stay mistakes when wrong values elsewhere were taken out of the document. */
-const INDEPENDENT: ReadonlySet<string> = new Set(['CMP204', 'CMP205', 'CMP206', 'CMP207'])
-
-function reportFollowing(run: LoadRun, diagnostics: readonly Diagnostic[]): void {
-  const isFirst = !run.state.hasErrors
-  for (const diagnostic of diagnostics)
-    if (isFirst || INDEPENDENT.has(diagnostic.code)) run.report(diagnostic)
 }
 
 function failure(run: LoadRun): LoadResult {

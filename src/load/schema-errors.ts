@@ -48,17 +48,27 @@ export function pathOf(document: MappingNode, pointer: string): Path {
   return path
 }
 
-function unknownField(place: Place, { params, parentSchema }: SchemaViolation): Diagnostic {
-  const name = String(params['additionalProperty'])
+function unknownField(place: Place, violation: SchemaViolation): Diagnostic {
+  const name = String(violation.params['additionalProperty'])
   const span = keySpanAt(place.document, [...place.path, name])
-  const known = Object.keys(parentSchema['properties'] ?? {})
+  const known = fieldsOf(violation)
   if (known.length === 0) return invalidName(place, name, span)
-  const free = known.filter((key) => nodeAt(place.document, [...place.path, key]) === undefined)
-  const meant = suggest(name, free)
+  const meant = likelyField(place.document, violation)
   return {
     ...error('CMP107', `unknown field "${name}" ${inWhat(place.path)}`, span),
     ...hintOf(meant === undefined ? knownFields(known) : `did you mean "${meant}"?`),
   }
+}
+
+/** The field that an unknown one most likely means: none that is given beside it. */
+export function likelyField(document: MappingNode, violation: SchemaViolation): string | undefined {
+  const path = pathOf(document, violation.instancePath)
+  const free = fieldsOf(violation).filter((key) => nodeAt(document, [...path, key]) === undefined)
+  return suggest(String(violation.params['additionalProperty']), free)
+}
+
+function fieldsOf({ parentSchema }: SchemaViolation): readonly string[] {
+  return Object.keys(parentSchema['properties'] ?? {})
 }
 
 function knownFields(known: readonly string[]): string | undefined {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { nodeAt } from '../document/node-at.ts'
 import type { Path } from '../document/path.ts'
@@ -6,7 +7,7 @@ import type { SchemaViolation } from './generated/validate-compose.js'
 import { validateCompose } from './generated/validate-compose.js'
 import type { LoadRun } from './load-run.ts'
 import { scalarNode } from './make-node.ts'
-import { explainViolation, pathOf } from './schema-errors.ts'
+import { explainViolation, likelyField, pathOf } from './schema-errors.ts'
 
 /**
  * Reports what breaks `schemas/compose.schema.json`, one diagnostic for each mistake at the token that is wrong. Returns
@@ -16,17 +17,48 @@ export function validateDocument(run: LoadRun, document: MappingNode): MappingNo
   const violations = validateCompose(toPlain(document))
   if (violations.length === 0) return document
   const wrong = new Set<Node>()
-  for (const violation of violations) {
+  const said = new Set<string>()
+  for (const violation of withoutEchoes(document, violations)) {
     const path = wrongPath(document, violation)
     const node = nodeAt(document, path)
     // Without a whole section, references into it would seem undefined.
     const isSection =
       path.length < 2 && (violation.keyword !== 'additionalProperties' || node?.kind === 'mapping')
     const report = isSection ? run.reportMissingPart : run.report
-    report(explainViolation(document, violation))
-    if (node !== undefined && path.length > 0) wrong.add(node)
+    const diagnostic = explainViolation(document, violation)
+    const mistake = mistakeKey(violation, diagnostic)
+    if (!said.has(mistake)) report(diagnostic)
+    said.add(mistake)
+    if (node === undefined || path.length === 0) continue
+    wrong.add(node)
+    run.noteWrong(node.origin.span)
   }
   return withoutNodes(document, wrong, 0)
+}
+
+/** One mistake is one, however many aliases lead to it. */
+function mistakeKey({ keyword, params }: SchemaViolation, { span }: Diagnostic): string {
+  return JSON.stringify([keyword, params['missingProperty'], span])
+}
+
+/** A required field that is misspelt is not missing as well; a value of the wrong type is not one of the allowed words either. */
+function withoutEchoes(
+  document: MappingNode,
+  violations: readonly SchemaViolation[],
+): readonly SchemaViolation[] {
+  const explained = new Set(violations.map((violation) => explainedBy(document, violation)))
+  return violations.filter(({ keyword, instancePath, params }) => {
+    if (keyword === 'required') return !explained.has(`${instancePath} ${String(params['missingProperty'])}`)
+    return keyword !== 'enum' || !explained.has(instancePath)
+  })
+}
+
+function explainedBy(document: MappingNode, violation: SchemaViolation): string | undefined {
+  const { keyword, instancePath } = violation
+  if (keyword === 'type') return instancePath
+  return keyword === 'additionalProperties'
+    ? `${instancePath} ${likelyField(document, violation) ?? ''}`
+    : undefined
 }
 
 function wrongPath(document: MappingNode, { instancePath, keyword, params }: SchemaViolation): Path {

@@ -70,7 +70,7 @@ services:
       'a file that is not there',
       'services: { web: { image: x, extends: { file: o.yaml, service: b } } }\n',
       {},
-      ['CMP120 compose.yaml:1:64 file "o.yaml" not found'],
+      ['CMP120 compose.yaml:1:47 file "o.yaml" not found'],
     ],
     [
       'a circle',

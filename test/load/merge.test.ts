@@ -93,7 +93,7 @@ describe('mergeDocuments', () => {
     ],
     ['a list put in place of another', 'ports', '["80:80"]', '!override ["81:81"]', ['81:81']],
     ['a list taken away', 'ports', '["80:80"]', '!reset []', undefined],
-  ])('%s', (_, attribute, base, later, merged) => {
+  ])('%s', (_, ...[attribute, base, later, merged]) => {
     expect(mergeAttribute(attribute, base, later)).toEqual(merged)
   })
 
