@@ -9,7 +9,7 @@ const files = {
 describe('lint', () => {
   it('warns about env file values that programs with dotenv read differently', async () => {
     expect(await remarksOn(files, { options: { lint: true } })).toEqual([
-      'CMP121 app.env:2:1 "HASH" has another value for programs that read this file with dotenv',
+      'CMP121 app.env:2:6 "HASH" has another value for programs that read this file with dotenv',
     ])
   })
 
