@@ -107,8 +107,7 @@ function fileObjects(what: 'secret' | 'config', sources: readonly string[]): Rul
   return (section, report) => {
     if (section.kind !== 'mapping') return section
     for (const [name, entry] of section.entries) {
-      if (!name.startsWith('x-'))
-        checkSources(entry.value, { what, name, sources, at: entry.key.span }, report)
+      checkSources(entry.value, { what, name, sources, at: entry.key.span }, report)
     }
     return section
   }

@@ -59,12 +59,10 @@ function decodeSection<T>(
 ): [string, T][] {
   const section = valueAt(document, key)
   if (section?.kind !== 'mapping') return []
-  return Array.from(section.entries)
-    .filter(([name]) => !name.startsWith('x-'))
-    .flatMap(([name, { value }]): [string, T][] => {
-      const decoded = decodeNode(isNull(value) ? { ...document, entries: new Map() } : value, shape, report)
-      return isOf(decoded, shape) ? [[name, decoded]] : []
-    })
+  return Array.from(section.entries).flatMap(([name, { value }]): [string, T][] => {
+    const decoded = decodeNode(isNull(value) ? { ...document, entries: new Map() } : value, shape, report)
+    return isOf(decoded, shape) ? [[name, decoded]] : []
+  })
 }
 
 /** Whether something was decoded; if so it is of the shape's type, because `decodeNode` makes what `shape.ts` says. */

@@ -88,7 +88,7 @@ function namedResources(projectName: string): Rule {
     if (node.kind !== 'mapping') return node
     const entries = [...node.entries].map(([key, entry]): [string, MappingEntry] => [
       key,
-      key.startsWith('x-') ? entry : { key: entry.key, value: nameResource(entry, key, projectName) },
+      { key: entry.key, value: nameResource(entry, key, projectName) },
     ])
     return { ...node, entries: new Map(entries) }
   }

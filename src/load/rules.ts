@@ -12,9 +12,9 @@ export function fields(rules: Readonly<Record<string, Rule>>): Rule {
     rewriteEntries(node, (key) => (Object.hasOwn(rules, key) ? rules[key] : undefined), report)
 }
 
-/** Applies one rule to every value of a mapping, extension fields excepted. */
+/** Applies one rule to every value of a mapping whose keys are names; `x-a` is a name as well. */
 export function values(rule: Rule): Rule {
-  return (node, report) => rewriteEntries(node, (key) => (key.startsWith('x-') ? undefined : rule), report)
+  return (node, report) => rewriteEntries(node, () => rule, report)
 }
 
 /** Applies one rule to every item of a sequence. */

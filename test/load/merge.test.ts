@@ -21,8 +21,10 @@ function mergeAttribute(attribute: string, base: string, later: string) {
   return JSON.parse(JSON.stringify(plain)).services.web[attribute]
 }
 
+type Row = [name: string, attribute: string, base: string, later: string, merged: unknown]
+
 describe('mergeDocuments', () => {
-  it.each([
+  it.each<Row>([
     ['a scalar is replaced', 'image', 'nginx:1', 'nginx:2', 'nginx:2'],
     ['null keeps the earlier value', 'image', 'nginx:1', 'null', 'nginx:1'],
     ['lists append', 'security_opt', '[a]', '[b]', ['a', 'b']],

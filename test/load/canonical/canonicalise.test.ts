@@ -133,7 +133,7 @@ networks: {n: {external: {name: x}}}
   })
 
   it('leaves extension fields alone', () => {
-    const document = documentOf('services: {web: {x-ports: ["80"]}}\nvolumes: {x-v: {labels: [a]}}')
+    const document = documentOf('services: {web: {x-ports: ["80"]}}\nx-volumes: {v: {labels: [a]}}')
     expect(canonicalise(document).node).toBe(document)
   })
 })
