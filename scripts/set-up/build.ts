@@ -29,7 +29,6 @@ const sources = [
 
 /** Brings `dist/` up to date: the validator, the command and the library. Costs a few milliseconds when nothing changed. */
 export async function buildProgram(): Promise<void> {
-  if (!existsSync(entries.compose)) return
   await generateSources()
   await onceFor({ name: 'bundle', inputs: sources, output: 'dist/compose.js' }, bundleProgram)
 }
@@ -53,7 +52,7 @@ export async function generateSources(): Promise<void> {
 
 async function bundleProgram(): Promise<void> {
   say('Building dist/')
-  const result = await bundle({ ...bundleOptions, entryPoints: presentEntries() }).catch(() => {
+  const result = await bundle({ ...bundleOptions, entryPoints: entries }).catch(() => {
     throw new SetUpError('The program could not be bundled; the lines above say why')
   })
   const [chunks, entryFiles] = partition(result.outputFiles ?? [], (file) => file.path.includes('/chunks/'))
@@ -62,10 +61,6 @@ async function bundleProgram(): Promise<void> {
   chmodSync('dist/compose.js', 0o755)
   replaceFile('dist/meta.json', JSON.stringify(result.metafile))
   dropOldChunks(new Set(chunks.map((file) => relative('dist/chunks', file.path))))
-}
-
-function presentEntries() {
-  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)))
 }
 
 const bundleOptions = {

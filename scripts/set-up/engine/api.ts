@@ -8,6 +8,8 @@ export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly body?: Readable
+  /** Of the body; a tar archive unless it says otherwise. */
+  readonly contentType?: string
   /** How long the engine may be silent. */
   readonly silenceMs: number
 }
@@ -48,7 +50,10 @@ function send(engine: Connection, call: EngineRequest): Promise<IncomingMessage>
       createConnection: () => engine.open(),
       method: call.method,
       path: call.path,
-      headers: { host: 'engine', ...(call.body && { 'content-type': 'application/x-tar' }) },
+      headers: {
+        host: 'engine',
+        ...(call.body && { 'content-type': call.contentType ?? 'application/x-tar' }),
+      },
     })
     sent.setTimeout(call.silenceMs, () =>
       sent.destroy(new Error(`no answer within ${call.silenceMs / 1000} seconds`)),
