@@ -37,13 +37,13 @@ export async function buildProgram(): Promise<void> {
 export async function buildTypes(): Promise<void> {
   const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
   await onceFor({ name: 'types', inputs, output: 'dist/types/index.d.ts' }, async () => {
+    rmSync('dist/types', { recursive: true, force: true })
     run('The type declarations could not be made', 'node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'])
   })
 }
 
 /** Makes the sources that are made from others, where those have changed: the validator of Compose files. */
 export async function generateSources(): Promise<void> {
-  if (!existsSync('scripts/generate-validator.ts')) return
   const inputs = [schema, 'scripts/generate-validator.ts', 'package-lock.json']
   await onceFor({ name: 'validator', inputs, output: 'src/load/generated/validate-compose.js' }, async () => {
     run('The validator could not be generated', process.execPath, ['scripts/run.mjs', 'generate-validator'])
