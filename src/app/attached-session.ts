@@ -27,10 +27,10 @@ export class AttachedSession {
     }
   }
 
-  /** Everything was started (or the user interrupted that): from now on the containers decide when it ends. */
-  begin(): void {
+  /** All of `started` were started (or the user interrupted that): from now on the containers decide when it ends. */
+  begin(started: readonly string[]): void {
     const { signal } = this.#surroundings
-    if (this.#stopping === undefined) this.#follow.endWhenAllEnded()
+    if (this.#stopping === undefined) this.#follow.endWhenAllEnded(started)
     if (signal.aborted) this.#interrupt()
     else signal.addEventListener('abort', () => this.#interrupt(), { once: true })
   }

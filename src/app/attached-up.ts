@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts'
+import type { ExecuteResult } from '../execute/execute.ts'
 import { followLogs, type LogFollow } from '../logs/follow-logs.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
@@ -24,14 +25,22 @@ export async function attachedUp(surroundings: Surroundings, run: AttachedRun): 
   run.view.announce(attachedLabels(run.plan, run.project, services))
   const shown = run.view.show(session.observe())
   try {
-    const ending = endingOf(await runPlan(surroundings, run))
+    const result = await runPlan(surroundings, run)
+    const ending = endingOf(result)
     if (ending.kind === 'failed') follow.close()
-    else session.begin()
+    else session.begin(attachedLabels(startedBy(result, run.plan), run.project, services))
     await shown
     return ending.kind === 'failed' ? ending : await session.ending()
   } finally {
     ended.abort()
   }
+}
+
+/** The part of a plan that started containers. */
+function startedBy(result: ExecuteResult, plan: Plan<EngineAction>): Plan<EngineAction> {
+  const hasStarted = ({ id, do: verb }: EngineAction): boolean =>
+    verb === 'container.start' && result.actions.get(id) === 'done'
+  return { ...plan, actions: plan.actions.filter(hasStarted), unchanged: [] }
 }
 
 /** Containers that run already are shown from now on, new ones from their first line; those that the plan ends are not shown. */

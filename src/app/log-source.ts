@@ -23,7 +23,7 @@ function logLabel(projectName: string, containerName: string, service: string, n
   return containerName
 }
 
-/** The labels of all containers that will run, sorted, known before the first of them says anything. */
+/** The labels of all containers that a plan is about, sorted. */
 export function attachedLabels(
   plan: Plan<EngineAction>,
   project: Project,

@@ -24,8 +24,11 @@ export interface FollowRequest {
 
 /** A running follow: iterate for output. It goes on until one of these is called, or the signal aborts. */
 export interface LogFollow extends AsyncIterable<LogBatch> {
-  /** Iteration ends once no followed container runs or can start again by itself. */
-  endWhenAllEnded(): void
+  /**
+   * Iteration ends once no followed container runs or can start again by itself. `started` are the labels of containers that
+   * were started meanwhile: news of that travels on another connection than the answer to the start, and may be behind it.
+   */
+  endWhenAllEnded(started?: readonly string[]): void
   /**
    * Somebody is ending these containers: none of them is expected to start again, and iteration ends when all output of those
    * that `isEnding` names was shown. The others are let go.
@@ -57,6 +60,10 @@ class Follow implements LogFollow {
   readonly #followed = new Map<string, FollowedContainer>()
   #restartGraceMs = 1000
   #endsWithAll = false
+  /** Labels of containers that were seen to run. */
+  readonly #seen = new Set<string>()
+  /** Labels of containers that are known to have been started, and were not seen yet. */
+  readonly #expected = new Set<string>()
 
   constructor(request: FollowRequest, subscription: EventSubscription, signal: AbortSignal) {
     this.#request = request
@@ -67,7 +74,7 @@ class Follow implements LogFollow {
   async begin(): Promise<void> {
     for (const { id, source, isRunning } of await this.#request.list()) {
       const container = this.#add(id, source, this.#request.from)
-      if (isRunning) container.started()
+      if (isRunning) this.#started(container)
       else container.isPast()
     }
     void this.#readEvents()
@@ -87,7 +94,7 @@ class Follow implements LogFollow {
     const known = this.#followed.get(event.id)
     if (event.action === 'start') {
       const container = known ?? this.#appeared(event)
-      container?.started()
+      if (container !== undefined) this.#started(container)
     } else if (event.action === 'kill' || event.action === 'restart') {
       known?.wasSignalled()
     } else if (event.action === 'die' || event.action === 'died') {
@@ -96,6 +103,12 @@ class Follow implements LogFollow {
       known?.destroyed()
       this.#endWhenDone()
     }
+  }
+
+  #started(container: FollowedContainer): void {
+    this.#seen.add(container.source.label)
+    this.#expected.delete(container.source.label)
+    container.started()
   }
 
   /** A container that was not there when following began: all it wrote is new. */
@@ -122,12 +135,13 @@ class Follow implements LogFollow {
   }
 
   #endWhenDone(): void {
-    if (!this.#endsWithAll) return
+    if (!this.#endsWithAll || this.#expected.size > 0) return
     if ([...this.#followed.values()].every((container) => container.hasEnded)) this.#channel.close()
   }
 
-  endWhenAllEnded(): void {
+  endWhenAllEnded(started: readonly string[] = []): void {
     this.#endsWithAll = true
+    for (const label of started) if (!this.#seen.has(label)) this.#expected.add(label)
     this.#endWhenDone()
   }
 
@@ -139,6 +153,7 @@ class Follow implements LogFollow {
       container.abandon()
       this.#followed.delete(id)
     }
+    this.#expected.clear()
     this.endWhenAllEnded()
   }
 
