@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { runCompose } from '../support/run-compose.ts'
+import { TemporaryDirectory } from '../support/temporary-directory.ts'
+import { Terminal } from '../support/terminal.ts'
+
+/** A project of its own on the engine, removed at the end of the test. */
+class Project implements AsyncDisposable {
+  readonly #directory: TemporaryDirectory
+
+  private constructor(directory: TemporaryDirectory) {
+    this.#directory = directory
+  }
+
+  static async create(name: string, command: string): Promise<Project> {
+    const directory = await TemporaryDirectory.create()
+    const service = { image: 'busybox', init: true, command: ['sh', '-c', command], stop_grace_period: '60s' }
+    await writeFile(directory.join('compose.yaml'), JSON.stringify({ name, services: { web: service } }))
+    return new Project(directory)
+  }
+
+  compose(...args: readonly string[]) {
+    return runCompose(args, { cwd: this.#directory.path })
+  }
+
+  terminal(...args: readonly string[]): Terminal {
+    return new Terminal(args, { cwd: this.#directory.path })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.compose('--progress', 'quiet', 'down', '-t', '0', '-v')
+    await this.#directory[Symbol.asyncDispose]()
+  }
+}
+
+const obedient = 'trap "exit 0" TERM; echo ready; while true; do sleep 0.05; done'
+const stubborn = 'trap "" TERM; echo ready; while true; do sleep 0.05; done'
+
+describe('an attached up in a terminal', () => {
+  it('stops its containers on Ctrl-C and exits with 130', async () => {
+    await using project = await Project.create('gantry-test-ctrl-c', obedient)
+    await using terminal = project.terminal('up')
+    await terminal.shows(/web-1 {2}\| \S*ready/u)
+    terminal.press('Ctrl-C')
+    expect((await terminal.exit).code).toBe(130)
+    expect(terminal.text).toContain('press Ctrl+C again to force')
+    expect((await project.compose('ps', '-a', '--format', '{{.State}} {{.ExitCode}}')).stdout).toBe(
+      'exited 0\n',
+    )
+  })
+
+  it('kills them on the second Ctrl-C', async () => {
+    await using project = await Project.create('gantry-test-ctrl-c-twice', stubborn)
+    await using terminal = project.terminal('up')
+    await terminal.shows(/web-1 {2}\| \S*ready/u)
+    terminal.press('Ctrl-C')
+    await terminal.shows(/Stopping/u)
+    terminal.press('Ctrl-C')
+    expect((await terminal.exit).code).toBe(130)
+    expect((await project.compose('ps', '-a', '--format', '{{.State}} {{.ExitCode}}')).stdout).toBe(
+      'exited 137\n',
+    )
+  })
+
+  it('leaves within a second on the third Ctrl-C', async () => {
+    await using project = await Project.create('gantry-test-ctrl-c-thrice', stubborn)
+    await using terminal = project.terminal('up')
+    await terminal.shows(/web-1 {2}\| \S*ready/u)
+    terminal.press('Ctrl-C')
+    await terminal.shows(/Stopping/u)
+    terminal.press('Ctrl-C')
+    await terminal.shows(/Kill/u)
+    terminal.press('Ctrl-C')
+    const pressedAtMs = performance.now()
+    const { code, atMs } = await terminal.exit
+    expect(code).toBe(130)
+    expect(atMs - pressedAtMs).toBeLessThan(1000)
+  })
+
+  it('stops its containers on SIGTERM and exits with 143', async () => {
+    await using project = await Project.create('gantry-test-sigterm', obedient)
+    await using terminal = project.terminal('up')
+    await terminal.shows(/web-1 {2}\| \S*ready/u)
+    terminal.send('SIGTERM')
+    expect((await terminal.exit).code).toBe(143)
+    expect((await project.compose('ps', '-a', '--format', '{{.State}} {{.ExitCode}}')).stdout).toBe(
+      'exited 0\n',
+    )
+  })
+})
+
+const hideCursor = '\u001B[?25l'
+const showCursor = '\u001B[?25h'
+
+describe('a detached up in a terminal', () => {
+  it('leaves the finished tree standing and the cursor visible', async () => {
+    await using project = await Project.create('gantry-test-tree', obedient)
+    await using terminal = project.terminal('--ansi', 'auto', 'up', '-d')
+    expect((await terminal.exit).code).toBe(0)
+    expect(terminal.text.lastIndexOf(showCursor)).toBeGreaterThan(terminal.text.lastIndexOf(hideCursor))
+    const shown = stripVTControlCharacters(terminal.text)
+    const tree = shown.slice(shown.lastIndexOf('[+]')).replaceAll(/ +\d+\.\ds/gu, ' TIME')
+    expect(tree.split('\r\n')).toEqual([
+      '[+] up 2/2',
+      ' ✔ Network gantry-test-tree_default Created TIME',
+      ' ✔ Container gantry-test-tree-web-1 Started TIME',
+      '',
+    ])
+  })
+})
