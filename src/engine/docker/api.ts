@@ -97,6 +97,11 @@ export class EngineApi {
     return untilAborted(this.#asking, signal)
   }
 
+  /** What the answers so far have told. */
+  get knownPeer(): Peer | undefined {
+    return this.#peer
+  }
+
   /** The engine's Unix time in milliseconds, as far as its answers have told. */
   now(): number {
     return this.#options.now() + (this.#peer?.aheadMs ?? 0)

@@ -13,7 +13,8 @@ export function decodeEvent(line: JsonLine): EngineEvent {
   return {
     type: someText(fields.Type) ?? 'container',
     action,
-    id: someText(actor.ID) ?? textOf(fields.id),
+    // Podman's volumes have a name only.
+    id: someText(actor.ID) ?? someText(fields.id) ?? attributes.name ?? '',
     ...(health === undefined ? {} : { health }),
     attributes,
     timeNano: timeNanoIn(line.text),

@@ -8,7 +8,7 @@ import { decodeEvent } from './decode-event.ts'
 import { filtersFor } from './filters.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { readJsonLines } from './json-lines.ts'
-import { withPodmanActions } from './podman.ts'
+import { podmanMoment, withPodmanActions } from './podman.ts'
 import { createReplayFilter } from './replay-filter.ts'
 import type { ReplayFilter } from './replay-filter.ts'
 import type { StreamAnswer } from './stream.ts'
@@ -66,14 +66,24 @@ function startOf(context: GatewayContext, filter: EventFilter): string | undefin
   return context.api.connection.isLocal ? (context.api.now() / 1000).toFixed(3) : undefined
 }
 
-function open(feed: Feed, since: string | undefined): Promise<StreamAnswer> {
+async function open(feed: Feed, since: string | undefined): Promise<StreamAnswer> {
   const { labels, types, actions, until } = feed.filter
+  const { api } = feed.context
+  const end = until === undefined ? undefined : resolvePointInTime(until, api.now())
+  const isPodman = await speaksToPodman(feed)
   const query = {
     filters: filtersFor(labels, { type: types, event: withPodmanActions(actions) }),
-    since,
-    until: until === undefined ? undefined : resolvePointInTime(until, feed.context.api.now()),
+    since: isPodman ? podmanMoment(since, -1n) : since,
+    until: isPodman ? podmanMoment(end, 1n) : end,
   }
-  return feed.context.api.stream({ method: 'GET', path: '/events', query }, feed.signal)
+  return api.stream({ method: 'GET', path: '/events', query }, feed.signal)
+}
+
+/** Worth a question only where the exact moment matters: where a program starts with a subscription, a millisecond does not. */
+async function speaksToPodman({ context, filter, signal }: Feed): Promise<boolean> {
+  const isExact = filter.since !== undefined || filter.until !== undefined
+  const peer = isExact ? await context.api.peer(signal) : context.api.knownPeer
+  return peer?.product === 'podman'
 }
 
 async function pump(feed: Feed, first: StreamAnswer): Promise<void> {

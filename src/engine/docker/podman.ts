@@ -26,8 +26,8 @@ function healthEntry(value: unknown): readonly [string, Health] {
 }
 
 /**
- * A moment for a log of Podman, which keeps only lines after `since` and before `until`, where Docker keeps those of the very moment
- * too, and reads a decimal number with too few digits: RFC 3339, a nanosecond earlier or later.
+ * A moment for a log or the events of Podman, which keeps only what is after `since` and before `until`, where Docker keeps what is of the
+ * very moment too, and reads a decimal number with too few digits: RFC 3339, a nanosecond earlier or later.
  */
 export function podmanMoment(unixSeconds: string | undefined, shiftNano: 1n | -1n): string | undefined {
   if (unixSeconds === undefined) return undefined

@@ -66,7 +66,9 @@ function takePorts(world: FakeWorld, container: FakeContainer): void {
       if (isTaken(world, port, wanted)) {
         const address = `${HostIp === '' ? '0.0.0.0' : HostIp}:${wanted}`
         const where = `endpoint ${container.name} (${container.id})`
-        const message = `driver failed programming external connectivity on ${where}: Bind for ${address} failed: port is already allocated`
+        const cause = `Bind for ${address} failed: port is already allocated`
+        const failure = `driver failed programming external connectivity on ${where}: ${cause}`
+        const message = `failed to set up container networking: ${failure}`
         throw refused(container, message)
       }
       container.hostPorts.set(port, wanted)
