@@ -1,6 +1,7 @@
 import { planOnly } from '../../app/plan.ts'
 import type { Span } from '../../diagnostics/diagnostic.ts'
 import { formatPlace } from '../../render/place-text.ts'
+import { formatPlanJson } from '../../render/plan-json.ts'
 import { formatPlan, hasChanges } from '../../render/plan-text.ts'
 import type { Invocation } from '../command-spec.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -19,9 +20,7 @@ export async function runPlan(invocation: Invocation<typeof planFlags>, shell: S
     )
     if (plan === undefined) return ending
     const place = (span: Span): string => formatPlace(span, sources ?? new Map(), shell.currentDirectory)
-    shell.stdout.write(
-      flags.json ? `${JSON.stringify(plan, null, 2)}\n` : formatPlan(plan, { style: session.style, place }),
-    )
+    shell.stdout.write(flags.json ? formatPlanJson(plan) : formatPlan(plan, { style: session.style, place }))
     return flags['exit-code'] && hasChanges(plan) ? { kind: 'code', code: exitCodes.changes } : ending
   })
 }
