@@ -94,8 +94,13 @@ function subnetOf(node: Node): string | undefined {
 }
 
 function withoutRepetitions(base: SequenceNode, later: SequenceNode): readonly Node[] {
-  const present = new Set(base.items.map((item) => (item.kind === 'scalar' ? item.value : undefined)))
-  return later.items.filter((item) => item.kind !== 'scalar' || !present.has(item.value))
+  const present = new Set(base.items.map(hostLine))
+  return later.items.filter((item) => item.kind !== 'scalar' || !present.has(hostLine(item)))
+}
+
+/** `name:address` and `name=address` say the same. */
+function hostLine(node: Node): string | undefined {
+  return node.kind === 'scalar' ? String(node.value).replace(/[:=]/, '=') : undefined
 }
 
 function haveSameDriver(left: MappingNode, right: MappingNode): boolean {
