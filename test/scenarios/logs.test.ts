@@ -40,7 +40,7 @@ describe('logs', () => {
     await view.line('web-1 | b')
     scenario.engine.exit('shop-web-1', 1)
     await view.line('web-1 exited 1 (restarting)')
-    scenario.engine.clock.advance(200)
+    await scenario.engine.clock.advance(200)
     await vi.waitUntil(() => scenario.engine.peek('shop-web-1')?.state === 'running')
     scenario.engine.print('shop-web-1', 'c\n')
     await view.line('web-1 | c')
