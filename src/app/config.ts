@@ -1,4 +1,5 @@
 import { printYaml } from '../document/print-yaml.ts'
+import type { Printable } from '../document/print-yaml.ts'
 import { toPlain } from '../document/to-plain.ts'
 import { loadMergedDocument } from '../load/load-document.ts'
 import type { LoadedDocument } from '../load/load-document.ts'
@@ -51,7 +52,9 @@ export async function config(surroundings: Surroundings, request: ConfigRequest)
   return showProject(surroundings, loaded.project, view)
 }
 
-function showProject(surroundings: Surroundings, project: Project, view: ConfigView): ConfigResult {
+type ModelView = Exclude<ConfigView, { readonly show: 'variables' }>
+
+function showProject(surroundings: Surroundings, project: Project, view: ModelView): ConfigResult {
   switch (view.show) {
     case 'project':
       return { text: projectText(project, view.format) }
@@ -62,16 +65,27 @@ function showProject(surroundings: Surroundings, project: Project, view: ConfigV
       report(surroundings, diagnostics)
       return diagnostics.length === 0 ? { text: linesText(lines) } : { ending: { kind: 'failed' } }
     }
-    case 'variables':
-      return { text: '' }
     default:
       return { text: linesText(listLines(project, view.show)) }
   }
 }
 
-/** Every `$` is doubled, so that the text can be loaded again. */
+/** Every `$` of a value is doubled, so that the text can be loaded again; keys are not interpolated. */
 function projectText(project: Project, format: 'yaml' | 'json'): string {
-  const text = format === 'json' ? jsonText(toConfigJson(project), 2) : printYaml(toConfigYaml(project))
+  return format === 'json'
+    ? jsonText(toConfigJson(project), 2, doubleDollars)
+    : printYaml(withDoubledDollars(toConfigYaml(project)))
+}
+
+function withDoubledDollars(value: Printable): Printable {
+  if (typeof value === 'string') return doubleDollars(value)
+  if (value instanceof Map) {
+    return new Map(Array.from(value, ([key, item]) => [key, withDoubledDollars(item)]))
+  }
+  return Array.isArray(value) ? value.map(withDoubledDollars) : value
+}
+
+function doubleDollars(text: string): string {
   return text.replaceAll('$', '$$$$')
 }
 
@@ -123,9 +137,14 @@ function linesText(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-/** JSON with the characters escaped that Go's encoder escapes. */
-export function jsonText(json: Json, indent: number): string {
-  const escaped = JSON.stringify(json, null, indent).replaceAll(
+/** JSON with the characters escaped that Go's encoder escapes; `rewrite` is applied to every text that is not a key. */
+function jsonText(json: Json, indent: number, rewrite: (text: string) => string = (text) => text): string {
+  const printed = JSON.stringify(
+    json,
+    (_, value: unknown) => (typeof value === 'string' ? rewrite(value) : value),
+    indent,
+  )
+  const escaped = printed.replaceAll(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
