@@ -14,7 +14,7 @@ import { options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, listOf, someNumber, someText } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
-import { podmanMoment, withPodmanHealth } from './podman.ts'
+import { podmanMoment, removeAtOnce, withPodmanHealth } from './podman.ts'
 
 export function containerGateway(context: GatewayContext): ContainerGateway {
   const container = async (idOrName: string) => (await context.dockerode()).getContainer(segment(idOrName))
@@ -56,7 +56,13 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
     },
     remove: async (idOrName, { force, anonymousVolumes }, signal) => {
       const query = { force, v: anonymousVolumes }
-      const remove = () => found(async () => (await container(idOrName)).remove(options(signal, query)))
+      const isPodman = (await context.api.peer(signal)).product === 'podman'
+      const remove = () =>
+        found(async () =>
+          isPodman && force
+            ? removeAtOnce(context.api, { idSegment: segment(idOrName), anonymousVolumes }, signal)
+            : (await container(idOrName)).remove(options(signal, query)),
+        )
       await unlessAlready(remove, /removal of container .* is already in progress/i)
     },
     wait: (idOrName, signal) => waitForExit(context, idOrName, signal),

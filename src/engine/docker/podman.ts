@@ -25,6 +25,16 @@ function healthEntry(value: unknown): readonly [string, Health] {
   return [textOf(fields.Id), isKnown ? status : 'none']
 }
 
+/** Podman's route for Docker's clients gives a program its time to stop even where it is removed by force; its own can be told not to. */
+export function removeAtOnce(
+  api: EngineApi,
+  asked: { readonly idSegment: string; readonly anonymousVolumes: boolean },
+  signal: AbortSignal,
+): Promise<unknown> {
+  const query = { force: true, timeout: 0, volumes: asked.anonymousVolumes }
+  return api.call({ method: 'DELETE', path: `/libpod/containers/${asked.idSegment}`, query }, signal)
+}
+
 /**
  * A moment for a log or the events of Podman, which keeps only what is after `since` and before `until`, where Docker keeps what is of the
  * very moment too, and reads a decimal number with too few digits: RFC 3339, a nanosecond earlier or later.

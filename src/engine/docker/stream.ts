@@ -23,9 +23,7 @@ export interface StreamAnswer {
    */
   readonly body: AsyncIterable<Uint8Array>
   /** The connection itself, for an answer that switches protocols; `body` must then not be read. */
-  readonly socket: Duplex
-  /** What was read beyond the head. */
-  readonly rest: Uint8Array
+  detach(): Promise<Duplex>
   close(): void
 }
 
@@ -56,7 +54,12 @@ export async function openStream(connection: Connection, request: StreamRequest)
     const close = () => socket.destroy()
     const body = translated(framed(head, continued(head.rest, bytes)), { reject, close })
     if (head.status >= 400) throw answerError(head.status, await readError(body))
-    return { status: head.status, headers: head.headers, body, socket, rest: head.rest, close }
+    const detach = async () => {
+      await bytes.return?.()
+      if (head.rest.length > 0) socket.unshift(head.rest)
+      return socket
+    }
+    return { status: head.status, headers: head.headers, body, detach, close }
   } catch (error) {
     throw reject(error)
   }

@@ -56,13 +56,15 @@ export function subscribe(
     }
     if (until === undefined) world.subscribers.add(subscriber)
     else queue.close()
-    signal.addEventListener('abort', () => {
+    const onAbort = () => {
       world.subscribers.delete(subscriber)
       queue.fail(signal.reason)
-    })
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
     return {
       [Symbol.asyncIterator]: () => queue[Symbol.asyncIterator](),
       [Symbol.asyncDispose]: () => {
+        signal.removeEventListener('abort', onAbort)
         world.subscribers.delete(subscriber)
         queue.close()
         return Promise.resolve()
