@@ -235,7 +235,10 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
           [good]: 'healthy',
           [bad]: 'unhealthy',
         })
-        expect([(await listed(good))?.health, (await listed(bad))?.health]).toEqual(['healthy', 'unhealthy'])
+        expect([await listed(good), await listed(bad)]).toMatchObject([
+          { health: 'healthy', status: expect.stringMatching(/ \(healthy\)$/) },
+          { health: 'unhealthy', status: expect.stringMatching(/ \(unhealthy\)$/) },
+        ])
         const details = await engine.containers.inspect(bad, signal)
         expect(details).toMatchObject({ health: 'unhealthy', hasHealthcheck: true })
         expect(details.healthLog.at(-1)).toMatchObject({
@@ -274,7 +277,8 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         const prints = ['a'.repeat(40_000), 'b'.repeat(20_000), 'c']
         const id = await run('a', { prints, exits: 0 })
         await engine.containers.wait(id, signal)
-        const summary = (lines: readonly { text: string }[]) => lines.map(({ text }) => `${text.length} ${text.slice(0, 1)}`)
+        const summary = (lines: readonly { text: string }[]) =>
+          lines.map(({ text }) => `${text.length} ${text.slice(0, 1)}`)
         const expected = ['40000 a', '20000 b', '1 c']
         expect(summary(await logs(id))).toEqual(expected)
         expect(summary(await logs(id, { timestamps: true }))).toEqual(expected)

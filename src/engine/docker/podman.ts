@@ -15,7 +15,14 @@ export async function withPodmanHealth(
   const query = { all: true, filters: filtersFor(asked.labels, { status: ['running'] }) }
   const answer = await api.call({ method: 'GET', path: '/libpod/containers/json', query }, asked.signal)
   const healths = new Map(listOf(answer).map((entry) => healthEntry(entry)))
-  return listed.map((container) => ({ ...container, health: healths.get(container.id) ?? container.health }))
+  return listed.map((container) => withHealth(container, healths.get(container.id) ?? 'none'))
+}
+
+/** The status text is what Docker's would be. */
+function withHealth(container: ObservedContainer, health: Health): ObservedContainer {
+  if (health === 'none') return container
+  const words = health === 'starting' ? 'health: starting' : health
+  return { ...container, health, status: `${container.status} (${words})` }
 }
 
 function healthEntry(value: unknown): readonly [string, Health] {
