@@ -16,6 +16,7 @@ import { planOrphans } from './plan-orphans.ts'
 import { planRestartStops } from './plan-restart-stops.ts'
 import { planStarts } from './plan-starts.ts'
 import { planVolumes } from './plan-volumes.ts'
+import { unavailableFeatures } from './unavailable.ts'
 import type { UpFacts } from './up-facts.ts'
 
 export type Planned =
@@ -33,6 +34,8 @@ export type Planned =
  */
 export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   const { project, observed, origins } = facts
+  const missing = unavailableFeatures(project, origins)
+  if (missing.length > 0) return { ok: false, diagnostics: missing }
   const networks = planNetworks(project, observed, origins)
   const volumes = planVolumes(project, observed, origins, intent.replaceVolumes)
   const images = planImages(facts, intent)

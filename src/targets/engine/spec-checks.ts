@@ -17,7 +17,7 @@ export function checkContainer(context: ContainerContext): readonly Diagnostic[]
     ...checkHealth(service),
     ...checkRestart(service),
     ...checkSecurity(context),
-    ...checkUnavailable(service),
+    ...checkVolumesFrom(service),
   ]
 }
 
@@ -71,21 +71,14 @@ function checkSecurity(context: ContainerContext): readonly Diagnostic[] {
   })
 }
 
-function checkUnavailable(service: Service): readonly Diagnostic[] {
-  const { name, models = {}, volumes_from = [] } = service
-  const withMode = volumes_from.filter((from) => from.endsWith(':ro'))
-  return [
-    ...Object.keys(models).map((model): Diagnostic => ({
-      code: 'CMP211',
-      severity: 'error',
-      message: `service "${name}" uses the model "${model}", and models are not available`,
-      hint: 'run the model as a service of its own and pass its address in environment',
-    })),
-    ...withMode.map((from): Diagnostic => ({
+function checkVolumesFrom(service: Service): readonly Diagnostic[] {
+  const { name, volumes_from = [] } = service
+  return volumes_from
+    .filter((from) => from.endsWith(':ro'))
+    .map((from): Diagnostic => ({
       code: 'CMP118',
       severity: 'warning',
       message: `the mode of "${from}" in volumes_from of service "${name}" has no effect`,
       hint: 'mount the volume itself with read_only: true',
-    })),
-  ]
+    }))
 }

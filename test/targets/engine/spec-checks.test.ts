@@ -70,10 +70,6 @@ describe('checkContainer', () => {
       { security_opt: ['seccomp=no.json'] },
     ],
     [
-      'error CMP211: service "web" uses the model "llm", and models are not available',
-      { models: { llm: null } },
-    ],
-    [
       'warning CMP118: the mode of "db:ro" in volumes_from of service "web" has no effect',
       { volumes_from: ['db:ro'] },
     ],

@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Origins } from '../../document/origins.ts'
+import type { Project } from '../../model/project.ts'
+import type { Service } from '../../model/service.ts'
+
+/** What services ask for that is not there yet. They are refused as a whole: half of a service is worse than none. */
+export function unavailableFeatures(
+  project: Pick<Project, 'services'>,
+  origins: Origins,
+): readonly Diagnostic[] {
+  return Object.values(project.services).flatMap((service) =>
+    featuresOf(service).map(({ field, what, hint }): Diagnostic => {
+      const span = origins.of(['services', service.name, field])?.span
+      return {
+        code: 'CMP211',
+        severity: 'error',
+        message: `service "${service.name}" ${what}`,
+        ...(hint === undefined ? {} : { hint }),
+        ...(span === undefined ? {} : { span }),
+      }
+    }),
+  )
+}
+
+interface Feature {
+  readonly field: keyof Service
+  readonly what: string
+  readonly hint?: string
+}
+
+function featuresOf(service: Service): readonly Feature[] {
+  const hooks = (['pre_start', 'post_start', 'pre_stop'] as const).filter(
+    (field) => (service[field] ?? []).length > 0,
+  )
+  return [
+    ...hooks.map((field) => ({ field, what: `has ${field} hooks, which are not available` })),
+    ...(service.provider === undefined
+      ? []
+      : [
+          {
+            field: 'provider',
+            what: `is made by the provider "${service.provider.type}", and providers are not available`,
+          } as const,
+        ]),
+    ...Object.keys(service.models ?? {}).map((model) => ({
+      field: 'models' as const,
+      what: `uses the model "${model}", and models are not available`,
+      hint: 'run the model as a service of its own and pass its address in environment',
+    })),
+  ]
+}

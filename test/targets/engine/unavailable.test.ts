@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { Service } from '../../../src/model/service.ts'
+import { unavailableFeatures } from '../../../src/targets/engine/unavailable.ts'
+import { makeProject, makeService } from '../../support/models.ts'
+
+const span = { file: 'compose.yaml', start: 10, end: 12 }
+
+function messages(service: Partial<Service>): readonly string[] {
+  const origins = { of: () => ({ span, hops: [] }) }
+  return unavailableFeatures(makeProject([makeService(service)]), origins).map(
+    (diagnostic) => `${diagnostic.code} ${diagnostic.message} at ${diagnostic.span?.start}`,
+  )
+}
+
+describe('unavailableFeatures', () => {
+  it.each<[string, Partial<Service>]>([
+    [
+      'CMP211 service "web" has post_start hooks, which are not available at 10',
+      { post_start: [{ command: ['true'] }] },
+    ],
+    [
+      'CMP211 service "web" is made by the provider "cloud", and providers are not available at 10',
+      { provider: { type: 'cloud' } },
+    ],
+    [
+      'CMP211 service "web" uses the model "llm", and models are not available at 10',
+      { models: { llm: null } },
+    ],
+  ])('says %s', (message, service) => {
+    expect(messages(service)).toEqual([message])
+  })
+
+  it('says nothing of a service without any of it', () => {
+    expect(messages({ pre_stop: [] })).toEqual([])
+  })
+})
