@@ -41,6 +41,7 @@ async function prepareLayer(run: LoadRun, request: ModelRequest, layer: Layer): 
 function addLayer(run: LoadRun, model: MappingNode | undefined, layer: MappingNode): MappingNode {
   const merged = model === undefined ? layer : run.merger.mergeDocuments(model, layer)
   const valid = validateDocument(run, run.deduplicate(withoutMergeTags(merged)))
+  run.reportUnmerged()
   const { node, diagnostics } = canonicalise(withoutKeys(valid, ['version', 'include']))
   // Without interpolation, short forms with variables in them cannot be read and stay as they are.
   if (run.options.interpolate) diagnostics.forEach(run.reportFollowing)

@@ -15,6 +15,7 @@ export type Variables = Readonly<Record<string, string>>
 export interface LoadRun {
   readonly options: Required<LoadOptions>
   readonly home: string
+  /** What cannot be merged is held back: mostly a value is wrong in itself, which validation says better. */
   readonly merger: Merger
   readonly deduplicate: (document: MappingNode) => MappingNode
   /** Reads each file once. `undefined`: there is no such file. */
@@ -24,6 +25,8 @@ export interface LoadRun {
   readonly reportMissingPart: Report
   /** Reports what a later stage found, but not what only follows from a mistake that is reported already. */
   readonly reportFollowing: Report
+  /** Reports what could not be merged since this was last called. */
+  readonly reportUnmerged: () => void
   /** Notes a value that was taken out of the document because it is wrong. */
   readonly noteWrong: (span: Span) => void
   readonly state: RunState
@@ -34,6 +37,7 @@ interface RunState {
   readonly sources: Map<string, string>
   readonly documents: Map<string, readonly MappingNode[]>
   readonly wrong: Span[]
+  readonly unmerged: Diagnostic[]
   hasErrors: boolean
   lacksParts: boolean
 }
@@ -44,14 +48,18 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     sources: new Map(),
     documents: new Map(),
     wrong: [],
+    unmerged: [],
     hasErrors: false,
     lacksParts: false,
   }
   const report = createReport(state)
+  const reportFollowing: Report = (diagnostic) => {
+    if (!state.hasErrors || !isConsequence(diagnostic, state)) report(diagnostic)
+  }
   return {
     options: { ...DEFAULTS, ...request.options },
     home: request.environment['HOME'] ?? request.environment['USERPROFILE'] ?? '',
-    merger: createMerger(report),
+    merger: createMerger((diagnostic) => state.unmerged.push(diagnostic)),
     deduplicate: createDeduplicator(),
     read: createRead(state, source, signal),
     report,
@@ -59,9 +67,8 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
       report(diagnostic)
       if (diagnostic.severity === 'error') state.lacksParts = true
     },
-    reportFollowing: (diagnostic) => {
-      if (!state.hasErrors || !isConsequence(diagnostic, state)) report(diagnostic)
-    },
+    reportFollowing,
+    reportUnmerged: () => state.unmerged.splice(0).forEach(reportFollowing),
     noteWrong: (span) => state.wrong.push(span),
     state,
   }

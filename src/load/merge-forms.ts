@@ -66,7 +66,7 @@ function hostLines(hosts: MappingNode): readonly Node[] {
   return Array.from(hosts.entries).flatMap(([name, { value }]) => {
     const addresses = value.kind === 'sequence' ? value.items : [value]
     return addresses.map((address) =>
-      address.kind === 'scalar' ? scalarNode(`${name}=${scalarText(address)}`, address.origin) : address,
+      isText(address) ? scalarNode(`${name}=${textOf(address)}`, address.origin) : address,
     )
   })
 }

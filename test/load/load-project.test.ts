@@ -161,6 +161,17 @@ describe('mistakes', () => {
     ])
   })
 
+  it('are said once when a wrong value cannot be merged either', async () => {
+    const remarks = await remarksOn({
+      'compose.yaml': 'services: { web: { image: x, labels: { a: b } } }\nx-note: [a]\n',
+      'compose.override.yaml': 'services: { web: { labels: 5 } }\nx-note: { a: b }\n',
+    })
+    expect(remarks).toEqual([
+      'CMP108 compose.override.yaml:1:28 "services.web.labels" must be a mapping or a list, but is a whole number',
+      'CMP119 compose.override.yaml:2:9 a mapping cannot be merged onto a list',
+    ])
+  })
+
   it('are not guessed at after a syntax error', async () => {
     const remarks = await remarksOn({ 'compose.yaml': 'services:\n  web: { image: x, depends_on: [db }\n' })
     expect(remarks).toHaveLength(1)
