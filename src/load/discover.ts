@@ -3,6 +3,7 @@ import type { LoadRequest } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { initialDirectory } from './environment.ts'
 import { absolutePath } from './paths.ts'
+import { isRemote, remoteDiagnostic } from './remote.ts'
 
 /** The files of a project in merge order, and the directory its relative paths start from. */
 export interface FileSet {
@@ -84,5 +85,9 @@ function directoryOf(request: LoadRequest, files: readonly string[]): string {
 }
 
 function reportMissing(run: LoadRun, file: string): void {
-  run.reportMissingPart({ code: 'CMP102', severity: 'error', message: `there is no file "${file}"` })
+  run.reportMissingPart(
+    isRemote(file)
+      ? remoteDiagnostic(file)
+      : { code: 'CMP102', severity: 'error', message: `there is no file "${file}"` },
+  )
 }

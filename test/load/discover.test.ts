@@ -83,6 +83,12 @@ describe('which files are loaded', () => {
     ])
   })
 
+  it('says that files of other places are not supported', async () => {
+    expect(await remarksOn({}, { files: ['oci://example/app'] })).toEqual([
+      'CMP211 "oci://example/app" is not a local file, and other places are not supported',
+    ])
+  })
+
   it.each([
     ['no text', ''],
     ['only a comment', '# nothing yet\n'],
