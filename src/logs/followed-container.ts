@@ -69,10 +69,13 @@ export class FollowedContainer {
     else this.#runAgain = true
   }
 
-  /** It is not running now: what it wrote in the past is shown when history was asked for. */
-  isPast(): void {
+  /**
+   * It is not running now: what it wrote in the past is shown when history was asked for. Where only news is wanted, resolves when it is
+   * known how far the past goes; before, it must not be started.
+   */
+  async isPast(): Promise<void> {
     if (this.#parts.from.history === 'asked') this.#reading = this.#read(false)
-    else if (this.#parts.from.history === 'new') this.#reading = this.#skipPast()
+    else if (this.#parts.from.history === 'new') await (this.#reading = this.#skipPast())
   }
 
   wasSignalled(): void {
@@ -185,6 +188,8 @@ export class FollowedContainer {
       for await (const lines of this.#parts.engine.containers.logs(this.#parts.id, options, this.#signal)) {
         this.#cursor.pass(lines)
       }
+      // What comes after the last line is new; where there is no line, all is.
+      this.#isFirst = false
     } catch (error) {
       if (!this.#signal.aborted && !isGone(error)) this.#parts.failed(error)
     } finally {
