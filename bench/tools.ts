@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { runCommand } from '../scripts/set-up/command.ts'
 
 /** A program that runs Compose projects: Gantry, or what it is compared with. */
@@ -11,7 +12,7 @@ export interface Tool {
 /** Gantry as it was built, or the command in GANTRY_BENCH_COMMAND (another build; the peer again, to see the noise). */
 export function gantryTool(): Tool {
   const chosen = words(process.env['GANTRY_BENCH_COMMAND'])
-  const command = chosen.length > 0 ? chosen : [process.execPath, 'dist/compose.js']
+  const command = chosen.length > 0 ? chosen : [process.execPath, resolve('dist/compose.js')]
   return { name: 'gantry', command, version: versionOf(command) ?? 'unknown' }
 }
 

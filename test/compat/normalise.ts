@@ -1,0 +1,44 @@
+/** Output without what differs from run to run: times, durations, identities, and how wide columns are because of them. */
+export function normaliseOutput(output: string): string {
+  return replacements
+    .reduce((text, [pattern, instead]) => text.replaceAll(pattern, instead), output.replaceAll(clearLine, ''))
+    .replaceAll(/"Labels":"((?:[^"\\]|\\.)*)"/g, (_, labels: string) => `"Labels":"${sortedLabels(labels)}"`)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+/** Docker Compose lists labels in a new order at each call. Those that only one tool writes are left out. */
+function sortedLabels(labels: string): string {
+  return labels
+    .split(/,(?=[a-z][\w.-]*=)/)
+    .filter((label) => !/^(dev\.gantry\.|com\.docker\.compose\.version=)/.test(label))
+    .map((label) => (label.includes('.depends_on=') ? sortedParts(label) : label))
+    .toSorted()
+    .join()
+}
+
+/** The parts of a list in one text. */
+function sortedParts(list: string): string {
+  const [name = '', value = ''] = list.split('=')
+  return `${name}=${value.split(',').toSorted().join()}`
+}
+
+/** Docker Compose clears the line it writes to, on files too. */
+const clearLine = '\r\u001B[K'
+
+const replacements: readonly (readonly [RegExp, string])[] = [
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, '<time>'],
+  [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} \w+/g, '<time>'],
+  [/(Less than a second|About (a|an) (minute|hour)|\d+ (second|minute|hour)s?)( ago)?/g, '<duration>$5'],
+  [/^([0-9a-f]{64}|[0-9a-f]{12})$/gm, '<id>'],
+  [/"ID":"[0-9a-f]{12}"/g, '"ID":"<id>"'],
+  [/ {3,}/g, '   '],
+  // How wide names are made depends on which container speaks first.
+  [/^(\S+) +\| /gm, '$1 | '],
+]
+
+/** Lines of several containers come in any order. */
+export function sortLines(text: string): string {
+  return text.split('\n').toSorted().join('\n')
+}
