@@ -64,7 +64,6 @@ function followAttached(
           ? logSource(project.name, event.attributes['name'] ?? '', event.attributes)
           : undefined,
       from: { history: 'new' },
-      timestamps: false,
     },
     signal,
   )

@@ -18,6 +18,7 @@ export interface LogsRequest {
   readonly tail?: number
   readonly since?: string
   readonly until?: string
+  /** Have the engine's time stamps come with the lines. */
   readonly timestamps: boolean
   /** Only this replica of the one service named. */
   readonly index?: number
@@ -100,7 +101,6 @@ async function following(
           ? logSource(project.name, event.attributes['name'] ?? '', event.attributes)
           : undefined,
       from: past(request),
-      timestamps: request.timestamps,
     },
     signal,
   )

@@ -8,7 +8,7 @@ import type { RunEvent } from '../events/run-event.ts'
 import { createFileReader } from '../load/file-reader.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
 import { formatDiagnostic } from '../render/diagnostic-text.ts'
-import { createLogView } from '../render/log-view.ts'
+import { createLogView, type LogViewOptions } from '../render/log-view.ts'
 import type { Renderer } from '../render/renderer.ts'
 import type { Style } from '../render/style.ts'
 import { createStyle } from '../render/style.ts'
@@ -37,7 +37,7 @@ export interface SessionOptions {
 export interface LogLook {
   readonly noColor: boolean
   readonly noPrefix: boolean
-  readonly timestamps: boolean
+  readonly timestamps: LogViewOptions['timestamps']
   /** Standard error of containers on our own, and what is attached to named first. */
   readonly attached: boolean
 }

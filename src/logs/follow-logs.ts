@@ -19,7 +19,6 @@ export interface FollowRequest {
   /** Says whether a container that appears later is followed, and as what. */
   readonly select: (event: EngineEvent) => LogSource | undefined
   readonly from: FollowStart
-  readonly timestamps: boolean
 }
 
 /** A running follow: iterate for output. It goes on until one of these is called, or the signal aborts. */
@@ -72,11 +71,13 @@ class Follow implements LogFollow {
   }
 
   async begin(): Promise<void> {
+    const past: Promise<void>[] = []
     for (const { id, source, isRunning } of await this.#request.list()) {
       const container = this.#add(id, source, this.#request.from)
       if (isRunning) this.#started(container)
-      else container.isPast()
+      else past.push(container.isPast())
     }
+    await Promise.all(past)
     void this.#readEvents()
   }
 
@@ -123,7 +124,7 @@ class Follow implements LogFollow {
       id,
       source,
       from,
-      timestamps: this.#request.timestamps,
+      timestamps: true,
       send: (batch) => this.#channel.send(batch),
       settled: () => this.#endWhenDone(),
       restartGraceMs: () => this.#restartGraceMs,

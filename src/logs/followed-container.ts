@@ -1,7 +1,6 @@
 import type { ContainerDetails, Engine, LogOptions } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
-import type { LogLine } from '../engine/log-frames.ts'
-import type { LogBatch, LogEntry, LogSource } from '../events/host.ts'
+import type { LogBatch, LogSource } from '../events/host.ts'
 import { LineCursor } from './line-cursor.ts'
 
 /** Where the first reading of a container begins. `new`: only what it writes from now on. */
@@ -15,6 +14,7 @@ export interface FollowedContainerParts {
   readonly id: string
   readonly source: LogSource
   readonly from: FollowStart
+  /** Ask the engine for time stamps; without them, output cannot be gone on with after a restart. */
   readonly timestamps: boolean
   readonly send: (batch: LogBatch) => Promise<void>
   /** Called when `hasEnded` may have become true. */
@@ -148,7 +148,8 @@ export class FollowedContainer {
     this.#cursor.rewind()
     try {
       for await (const lines of engine.containers.logs(id, options, this.#signal)) {
-        const fresh = this.#fresh(lines)
+        // Without time stamps nothing is read twice.
+        const fresh = this.#parts.timestamps ? this.#cursor.pass(lines) : lines
         if (fresh.length > 0) await send({ type: 'lines', source, lines: fresh })
       }
     } catch (error) {
@@ -157,7 +158,7 @@ export class FollowedContainer {
   }
 
   #options(details: ContainerDetails, follow: boolean): LogOptions {
-    const base = { follow, timestamps: true, tty: details.tty }
+    const base = { follow, timestamps: this.#parts.timestamps, tty: details.tty }
     if (this.#cursor.time !== undefined) return { ...base, since: this.#cursor.time }
     const { from } = this.#parts
     if (!this.#isFirst || from.history === 'all') return base
@@ -169,14 +170,6 @@ export class FollowedContainer {
       ...(since === undefined ? {} : { since }),
       ...(until === undefined ? {} : { until }),
     }
-  }
-
-  #fresh(lines: readonly LogLine[]): readonly LogEntry[] {
-    const fresh = this.#cursor.pass(lines)
-    if (this.#parts.timestamps) return fresh
-    return fresh.map(({ stream, bytes, unterminated }) =>
-      unterminated === undefined ? { stream, bytes } : { stream, bytes, unterminated },
-    )
   }
 
   /** Finds the time of the last line so that only later ones are shown. */

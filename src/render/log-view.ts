@@ -8,8 +8,8 @@ export interface LogViewOptions {
   readonly stderr: Sink
   readonly color: boolean
   readonly prefix: boolean
-  readonly timestamps: boolean
-  /** For lines that come without a timestamp of the engine. */
+  /** In front of each line: the engine's, or that of this moment. */
+  readonly timestamps: 'none' | 'engine' | 'client'
   readonly clock: () => Date
   /** Names what is attached to, on `stdout`, when labels are announced. */
   readonly banner: boolean
@@ -35,6 +35,8 @@ class PrefixedLogView implements LogView {
   readonly #options: LogViewOptions
   readonly #prefixes = new Map<string, Uint8Array>()
   readonly #colorOf = new Map<string, string>()
+  /** Lanes whose last line goes on. */
+  readonly #open = new Set<string>()
   #width = 0
   #isIntroduced = false
 
@@ -62,13 +64,24 @@ class PrefixedLogView implements LogView {
       if (!stdout.write(this.#exitLine(batch))) full.add(stdout)
     } else {
       const prefix = this.#prefixOf(batch.source)
-      const stamp = this.#options.timestamps ? goNanoseconds(this.#options.clock()) : undefined
+      const stampOf = this.#stamps()
       for (const run of runsOfOneStream(batch.lines)) {
         const sink = run.stream === 'stderr' ? stderr : stdout
-        if (!sink.write(joinLines(batch.lines, run, { prefix, stamp }))) full.add(sink)
+        const lane = `${batch.source.label} ${run.stream}`
+        const lines = batch.lines.slice(run.start, run.end)
+        if (!sink.write(joinLines(lines, { prefix, stampOf, isOpen: this.#open.has(lane) }))) full.add(sink)
+        if (lines.at(-1)?.continues === true) this.#open.add(lane)
+        else this.#open.delete(lane)
       }
     }
     for (const sink of full) await drained(sink)
+  }
+
+  #stamps(): LineStart['stampOf'] {
+    const { timestamps, clock } = this.#options
+    if (timestamps === 'none') return undefined
+    const now = goNanoseconds(clock())
+    return timestamps === 'engine' ? (line) => line.timestamp ?? now : () => now
   }
 
   #exitLine({ source, code, restarting }: Extract<LogBatch, { readonly type: 'exited' }>): string {
@@ -126,40 +139,36 @@ function runsOfOneStream(lines: readonly LogEntry[]): readonly Run[] {
 
 interface LineStart {
   readonly prefix: Uint8Array
-  /** In front of lines that have no timestamp of their own; undefined writes none at all. */
-  readonly stamp: string | undefined
+  readonly stampOf: ((line: LogEntry) => string) | undefined
+  /** The first line goes on with the last one that was written. */
+  readonly isOpen: boolean
 }
 
 /**
  * One buffer for a whole run of lines: a write costs far more than a copy. A line that ended without a newline gets one, so
  * that the next container does not continue it.
  */
-function joinLines(
-  lines: readonly LogEntry[],
-  { start, end }: Run,
-  { prefix, stamp }: LineStart,
-): Uint8Array {
+function joinLines(lines: readonly LogEntry[], { prefix, stampOf, isOpen }: LineStart): Uint8Array {
   let size = 0
-  for (let index = start; index < end; index += 1) {
-    const line = lines[index]
-    if (line === undefined) continue
+  for (const line of lines) {
     size += prefix.length + line.bytes.length + 1
-    if (stamp !== undefined) size += (line.timestamp ?? stamp).length + 1
+    if (stampOf !== undefined) size += stampOf(line).length + 1
   }
   const buffer = Buffer.allocUnsafe(size)
   let offset = 0
-  for (let index = start; index < end; index += 1) {
-    const line = lines[index]
-    if (line === undefined) continue
-    buffer.set(prefix, offset)
-    offset += prefix.length
-    if (stamp !== undefined) offset += buffer.write(`${line.timestamp ?? stamp} `, offset, 'latin1')
+  let startsLine = !isOpen
+  for (const line of lines) {
+    if (startsLine) {
+      buffer.set(prefix, offset)
+      offset += prefix.length
+      if (stampOf !== undefined) offset += buffer.write(`${stampOf(line)} `, offset, 'latin1')
+    }
     buffer.set(line.bytes, offset)
     offset += line.bytes.length
-    buffer[offset] = newline
-    offset += 1
+    startsLine = line.continues !== true
+    if (startsLine) offset = buffer.writeUInt8(newline, offset)
   }
-  return buffer
+  return buffer.subarray(0, offset)
 }
 
 /** All nine digits, as the engine writes them, so that columns line up. */

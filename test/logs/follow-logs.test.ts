@@ -43,7 +43,6 @@ describe('followLogs', () => {
         list: () => Promise.resolve([]),
         select: () => ({ service: 'job', number: 1, label: 'job-1' }),
         from: { history: 'new' },
-        timestamps: false,
       },
       signal,
     )
@@ -57,5 +56,41 @@ describe('followLogs', () => {
     const shown: string[] = []
     for await (const batch of follow) shown.push(text(batch))
     expect(shown).toEqual(['one', 'exited 0'])
+  })
+
+  it.each([
+    { past: ['old'], what: 'after its last line' },
+    { past: [], what: 'when it wrote nothing before' },
+  ])('shows the whole next run of a container that has ended, $what', async ({ past }) => {
+    const { signal } = new AbortController()
+    const engine = new FakeEngine(['busybox'])
+    engine.behave('job', { prints: past, exits: 0 })
+    const body = { Image: 'busybox', HostConfig: {}, Labels: { 'com.docker.compose.service': 'job' } }
+    const id = await engine.containers.create({ name: 'shop-job-1', body }, signal)
+    await engine.containers.start(id, signal)
+    await engine.containers.wait(id, signal)
+    engine.behave('job', { prints: ['new'], exits: 0 })
+    const slow = deferred<void>()
+    engine.inject({ method: 'containers.logs', until: slow.promise })
+    const source = { service: 'job', number: 1, label: 'job-1' }
+    const following = followLogs(
+      {
+        engine,
+        labels: {},
+        list: () => Promise.resolve([{ id, source, isRunning: false }]),
+        select: () => source,
+        from: { history: 'new' },
+      },
+      signal,
+    ).then(async (follow) => {
+      await engine.containers.start(id, signal)
+      return follow
+    })
+    setImmediate(() => slow.resolve())
+    const follow = await following
+    follow.endWhenAllEnded(['job-1'])
+    const shown: string[] = []
+    for await (const batch of follow) shown.push(text(batch))
+    expect(shown).toEqual(['new', 'exited 0'])
   })
 })

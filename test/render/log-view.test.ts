@@ -27,7 +27,7 @@ function view(options: Partial<LogViewOptions> = {}) {
     stderr,
     color: false,
     prefix: true,
-    timestamps: false,
+    timestamps: 'none',
     clock: () => new Date(0),
     banner: false,
     beforeWrite: () => undefined,
@@ -64,15 +64,27 @@ describe('a log view', () => {
   })
 
   it('writes timestamps after the prefix', async () => {
-    const { log, stdout } = view({ timestamps: true })
+    const { log, stdout } = view({ timestamps: 'engine' })
     await log.show(batches(lines(web, { ...out('hi'), timestamp: '2026-01-31T08:00:00.1Z' })))
     expect(stdout.text()).toBe('web-1  | 2026-01-31T08:00:00.1Z hi\n')
   })
 
   it('writes its own time in front of lines without a timestamp', async () => {
-    const { log, stdout } = view({ timestamps: true })
+    const { log, stdout } = view({ timestamps: 'engine' })
     await log.show(batches(lines(web, out('hi'))))
     expect(stdout.text()).toBe('web-1  | 1970-01-01T00:00:00.000000000Z hi\n')
+  })
+
+  it('writes the time of this moment where that is asked for', async () => {
+    const { log, stdout } = view({ timestamps: 'client' })
+    await log.show(batches(lines(web, { ...out('hi'), timestamp: '2026-01-31T08:00:00.1Z' })))
+    expect(stdout.text()).toBe('web-1  | 1970-01-01T00:00:00.000000000Z hi\n')
+  })
+
+  it('joins the parts of a line that is too long for one', async () => {
+    const { log, stdout } = view()
+    await log.show(batches(lines(web, { ...out('ab'), continues: true }), lines(web, out('cd'), out('next'))))
+    expect(stdout.text()).toBe('web-1  | abcd\nweb-1  | next\n')
   })
 
   it('keeps the two streams of containers apart and their order', async () => {

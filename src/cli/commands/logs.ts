@@ -13,7 +13,7 @@ export async function runLogs(invocation: Invocation<typeof logsFlags>, shell: S
     const view = session.logView({
       noColor: flags['no-color'],
       noPrefix: flags['no-log-prefix'],
-      timestamps: flags.timestamps,
+      timestamps: flags.timestamps ? 'engine' : 'none',
       attached: false,
     })
     return showLogs(session.surroundings, { ...logsRequest(invocation, session), view })

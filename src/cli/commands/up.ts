@@ -13,7 +13,7 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
     const view = session.logView({
       noColor: flags['no-color'],
       noPrefix: flags['no-log-prefix'],
-      timestamps: flags.timestamps,
+      timestamps: flags.timestamps ? 'client' : 'none',
       attached: true,
     })
     return up(session.surroundings, request.detach ? request : { ...request, view })
