@@ -123,7 +123,7 @@ async function* reading(
   let open = containers.length
   if (open === 0) return
   for (const container of containers) {
-    new FollowedContainer({
+    void new FollowedContainer({
       engine,
       id: container.id,
       source: logSource(project.name, container.name, container.labels),
