@@ -41,6 +41,8 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   if (tooDeep !== undefined) {
     return { documents: [], diagnostics: [nestingDiagnostic(file, text, originalOffset(tooDeep))] }
   }
+  const conflicts = problems.length === 0 ? [] : conflictDiagnostics(file, text)
+  if (conflicts.length > 0) return { documents: [], diagnostics: conflicts }
   const built = parsed.map((document) => buildDocument(syntaxOfDocument(document, originalOffset), file))
   const unclosed = problems.length === 0 ? [] : findUnclosed(tokens)
   const syntax = problems.map((problem) => describe(problem, { file, text, unclosed, originalOffset }))
@@ -51,6 +53,17 @@ export function parseYaml(file: string, text: string): ParsedYaml {
 function findGrowth(text: string): ReturnType<typeof findAliasGrowth> {
   if (text.length < LARGE || !text.includes('*') || !text.includes('&')) return undefined
   return findAliasGrowth(new Lexer().lex(text), repeatedAtMost(text.length))
+}
+
+/** What version control leaves in a file breaks the lines around it too: only the cause is reported. */
+function conflictDiagnostics(file: string, text: string): readonly Diagnostic[] {
+  return Array.from(text.matchAll(/^<{7} .*$/gm), ({ index, 0: line }) => ({
+    code: 'CMP103',
+    severity: 'error',
+    message: 'a merge conflict that is not resolved',
+    span: { file, start: index, end: index + line.trimEnd().length },
+    hint: 'keep one side, and remove the lines that start with "<<<<<<<", "=======" and ">>>>>>>"',
+  }))
 }
 
 /** From an offset in the text that was parsed to one in the text as written. */
@@ -146,10 +159,16 @@ function describe(problem: YAMLParseError, { file, text, unclosed, originalOffse
   // A quote that is not closed runs to the end of the file; the place of interest is where it opens.
   const isQuote = message.startsWith('Missing closing')
   const opening = isQuote ? unclosed.find((value) => value.end === pos[0])?.start : undefined
-  const start = Math.min(originalOffset(opening ?? pos[0]), text.length)
+  const start = pastBlanks(text, Math.min(originalOffset(opening ?? pos[0]), text.length))
   const end =
-    opening === undefined ? Math.min(Math.max(originalOffset(pos[1]), start), text.length) : start + 1
+    opening === undefined ? Math.min(Math.max(originalOffset(pos[1]), start + 1), text.length) : start + 1
   return syntaxDiagnostic({ code, message, source: text.slice(start, end) }, { file, start, end })
+}
+
+/** The first thing on the line that is no blank, where there is one. */
+function pastBlanks(text: string, start: number): number {
+  const blanks = /^ */.exec(text.slice(start, start + 1000))?.[0].length ?? 0
+  return /^[\r\n]?$/.test(text.slice(start + blanks, start + blanks + 1)) ? start : start + blanks
 }
 
 function nestingDiagnostic(file: string, text: string, offset: number): Diagnostic {

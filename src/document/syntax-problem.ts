@@ -15,10 +15,16 @@ export function syntaxDiagnostic(problem: SyntaxProblem, span: Span): Diagnostic
 }
 
 function wordingOf({ code, message, source }: SyntaxProblem): Wording {
+  if (code === 'MULTILINE_IMPLICIT_KEY' && /^-\s/.test(source)) return STRAY_ITEM
   const wording = BY_MESSAGE.find(([start]) => message.startsWith(start))?.[1] ?? BY_CODE[code]
   if (wording !== undefined) return wording
   const shown = source.trim().slice(0, 20)
   return { message: shown === '' ? lowerFirst(message) : `unexpected ${JSON.stringify(shown)}` }
+}
+
+const STRAY_ITEM: Wording = {
+  message: 'a list item among the keys of a mapping',
+  hint: 'is the key of the list missing?',
 }
 
 const BY_CODE: Readonly<Record<string, Wording>> = {
@@ -52,6 +58,8 @@ const BY_CODE: Readonly<Record<string, Wording>> = {
 }
 
 const BY_MESSAGE: readonly (readonly [start: string, wording: Wording])[] = [
+  ['A block sequence may not', STRAY_ITEM],
+  ['Missing , ', { message: 'a "," is missing before this' }],
   ['Missing closing "', { message: 'a double quote is not closed' }],
   ["Missing closing '", { message: 'a single quote is not closed' }],
   ['Implicit map keys need', { message: 'a key without ":"', hint: 'write "key: value"' }],

@@ -63,7 +63,8 @@ const CASTS: CastTree = {
 /** The type that text at `path` of a Compose file becomes after interpolation, or `undefined` where it stays text. */
 export function castAt(path: Path): CastKind | undefined {
   // A limit may be one number or a mapping of two.
-  if (path.length === 4 && path[0] === 'services' && path[2] === 'ulimits') return 'int'
+  if (path.length === 4 && path[0] === 'services' && path[2] === 'ulimits' && typeof path[3] === 'string')
+    return 'int'
   let tree: CastTree | CastKind | undefined = CASTS
   for (const step of path) {
     if (tree === undefined || typeof tree === 'string') return undefined

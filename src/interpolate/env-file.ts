@@ -73,11 +73,7 @@ function readStatement(reading: Reading, statement: number): number {
   const isAlone = text[keyEnd] !== '=' && text[keyEnd] !== ':'
   if (key === '') {
     if (isAlone) return Math.min(keyEnd + 1, text.length)
-    return reportKey(reading, 'a value without a variable name', {
-      file: reading.file,
-      start,
-      end: start + 1,
-    })
+    return skipNameless(reading, { file: reading.file, start, end: start + 1 })
   }
   if (/\s/.test(key))
     return reportKey(reading, `the variable name ${JSON.stringify(key)} contains a space`, span)
@@ -117,6 +113,13 @@ function expand(reading: Reading, key: string, value: EnvValue, span: Span): str
     reading.diagnostics.push(templateDiagnostic(problem, key, spanWithin(span, value.text, problem, sources)))
   }
   return text
+}
+
+/** No program can be given such a variable; people draw lines with "=". */
+function skipNameless(reading: Reading, span: Span): number {
+  const message = 'a value without a variable name is left out'
+  reading.diagnostics.push({ code: 'CMP117', severity: 'warning', message, span })
+  return Math.min(endOfLine(reading.text, span.start) + 1, reading.text.length)
 }
 
 /** Reports the mistake and goes on with the next line. */

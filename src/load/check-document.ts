@@ -73,12 +73,27 @@ const watchPath = looking((rule, report) => {
     report(say('CMP110', 'a watch rule has an empty path', path.origin.span))
 })
 
+const fileSource = looking((reference, report) => {
+  if (has(reference, 'source')) return
+  report(
+    say(
+      'CMP110',
+      'it is not said which one is meant',
+      reference.origin.span,
+      'add "source: NAME", its name at the top level',
+    ),
+  )
+})
+
 const service = fields({
+  build: fields({ secrets: items(fileSource) }),
+  configs: items(fileSource),
   deploy: fields({ resources: fields({ reservations: fields({ devices: items(deviceSelection) }) }) }),
   develop: fields({ watch: items(watchPath) }),
   devices: items(devicePlace),
   gpus: items(deviceSelection),
   ports: items(hostAddress),
+  secrets: items(fileSource),
   volumes: items(mountPlaces),
 })
 

@@ -49,12 +49,10 @@ function named(what: 'network' | 'model', name: string, at: Path): Reference {
 }
 
 function files(references: Service['secrets'], what: 'secret' | 'config', path: Path): readonly Reference[] {
-  return (references ?? []).map(({ source }, index) => ({
-    what,
-    section: `${what}s`,
-    name: source,
-    at: [...path, index],
-  }))
+  return (references ?? []).flatMap(({ source }, index): Reference[] =>
+    // One without a name is reported where forms are checked.
+    source === '' ? [] : [{ what, section: `${what}s`, name: source, at: [...path, index] }],
+  )
 }
 
 /** A build context `service:NAME` is the image that service builds. */

@@ -141,6 +141,7 @@ async function openScope(
     return undefined
   }
   const documents = (await readDocuments(run, file)).map((document) => interpolate(run, document, variables))
+  if (run.state.unreadable.has(file)) return undefined
   const [first = mappingNode([], { span }), ...others] = documents
   const merged = others.reduce((base, later) => run.merger.mergeDocuments(base, later), first)
   const services = valueAt(merged, 'services') ?? mappingNode([], merged.origin)

@@ -9,6 +9,7 @@ import type { IncludeStep, ModelRequest } from './model-request.ts'
 import { absolutePath } from './paths.ts'
 import { isRemote, remoteDiagnostic } from './remote.ts'
 import { textsOf } from './texts.ts'
+import type { WrittenText } from './texts.ts'
 import { withHop } from './with-hop.ts'
 
 interface IncludeContext {
@@ -39,8 +40,8 @@ export async function applyInclude(context: IncludeContext, document: MappingNod
 async function loadIncluded(context: IncludeContext, entry: Node): Promise<MappingNode | undefined> {
   const { run, request, file } = context
   const { directory } = request
-  const texts = textsOf(entry.kind === 'mapping' ? valueAt(entry, 'path') : entry)
-  const files = texts.map((text) => absolutePath(text, directory, run.home))
+  const paths = textsOf(entry.kind === 'mapping' ? valueAt(entry, 'path') : entry)
+  const files = paths.map(({ text }) => absolutePath(text, directory, run.home))
   const [first] = files
   if (first === undefined) return undefined
   const includedBy = [...request.includedBy, { file, span: entry.origin.span }]
@@ -48,7 +49,7 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
     run.reportMissingPart(cycle(includedBy, first))
     return undefined
   }
-  const problems = await missingFiles(run, entry, texts, files)
+  const problems = await missingFiles(run, paths, directory)
   problems.forEach(run.reportMissingPart)
   if (problems.length > 0) return undefined
   const own = entry.kind === 'mapping' ? textAt(entry, 'project_directory') : undefined
@@ -66,15 +67,12 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
 
 async function missingFiles(
   run: LoadRun,
-  entry: Node,
-  texts: readonly string[],
-  files: readonly string[],
+  paths: readonly WrittenText[],
+  directory: string,
 ): Promise<readonly Diagnostic[]> {
   const problems: Diagnostic[] = []
-  for (const [index, file] of files.entries()) {
-    const text = texts[index] ?? file
-    const span = entry.origin.span
-    if ((await run.read(file)) !== undefined) continue
+  for (const { text, span } of paths) {
+    if ((await run.read(absolutePath(text, directory, run.home))) !== undefined) continue
     problems.push(
       isRemote(text)
         ? remoteDiagnostic(text, span)
@@ -91,14 +89,13 @@ async function includedVariables(
   directory: string,
 ): Promise<Variables> {
   const { run, request } = context
-  const node = entry.kind === 'mapping' ? valueAt(entry, 'env_file') : undefined
-  const named = textsOf(node)
-  const files = named
-    .filter((text) => text !== '/dev/null')
-    .map((text) => absolutePath(text, request.directory, run.home))
-  for (const file of files) {
+  const named = textsOf(entry.kind === 'mapping' ? valueAt(entry, 'env_file') : undefined)
+  const files: string[] = []
+  for (const { text, span } of named) {
+    if (text === '/dev/null') continue
+    const file = absolutePath(text, request.directory, run.home)
+    files.push(file)
     if ((await run.read(file)) !== undefined) continue
-    const span = node?.origin.span ?? entry.origin.span
     run.report({ code: 'CMP201', severity: 'error', message: `env file "${file}" not found`, span })
   }
   const used = named.length === 0 ? [absolutePath('.env', directory, '')] : files

@@ -21,6 +21,7 @@ interface ListedFile {
   readonly required: boolean
   readonly format?: string
   readonly listedAt?: Span
+  readonly formatAt?: Span
 }
 
 interface Value {
@@ -43,7 +44,7 @@ async function withEnvironment(context: EnvFileContext, service: Service): Promi
   const own = service.environment ?? {}
   const files = listed.map((file, index) => ({
     ...file,
-    ...listedAt(context, [service.name, 'env_file', index]),
+    ...placesOf(context, [service.name, 'env_file', index]),
   }))
   const lookup = (name: string): string | undefined => context.variables[name] ?? own[name] ?? undefined
   const values = await readFiles(context, files, lookup)
@@ -60,7 +61,7 @@ async function withLabels(context: EnvFileContext, service: Service): Promise<Se
   const files = listed.map((path, index) => ({
     path,
     required: true,
-    ...listedAt(context, [service.name, 'label_file', index]),
+    ...placesOf(context, [service.name, 'label_file', index]),
   }))
   const values = await readFiles(context, files, (name) => context.variables[name])
   noteOrigins(context, [service.name, 'labels'], values, own)
@@ -115,17 +116,19 @@ function reportFormat(run: LoadRun, file: ListedFile): void {
     code: 'CMP109',
     severity: 'error',
     message: `unknown env file format "${file.format ?? ''}"`,
-    ...(file.listedAt === undefined ? {} : { span: file.listedAt }),
+    ...(file.formatAt === undefined ? {} : { span: file.formatAt }),
     hint: 'only "raw" is known; leave it out for the usual format',
   })
 }
 
-function listedAt(
+function placesOf(
   { origins }: EnvFileContext,
   path: readonly (string | number)[],
-): { readonly listedAt?: Span } {
-  const span = origins.of(['services', ...path])?.span
-  return span === undefined ? {} : { listedAt: span }
+): Pick<ListedFile, 'listedAt' | 'formatAt'> {
+  const item = ['services', ...path]
+  const listedAt = (origins.of([...item, 'path']) ?? origins.of(item))?.span
+  const formatAt = origins.of([...item, 'format'])?.span
+  return { ...(listedAt === undefined ? {} : { listedAt }), ...(formatAt === undefined ? {} : { formatAt }) }
 }
 
 function noteOrigins(

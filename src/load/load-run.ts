@@ -36,6 +36,8 @@ interface RunState {
   readonly diagnostics: Diagnostic[]
   readonly sources: Map<string, string>
   readonly documents: Map<string, readonly MappingNode[]>
+  /** Files that are no YAML, or not only mappings. */
+  readonly unreadable: Set<string>
   readonly wrong: Span[]
   readonly unmerged: Diagnostic[]
   hasErrors: boolean
@@ -47,6 +49,7 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     diagnostics: [],
     sources: new Map(),
     documents: new Map(),
+    unreadable: new Set(),
     wrong: [],
     unmerged: [],
     hasErrors: false,
@@ -145,8 +148,10 @@ export async function readDocuments(run: LoadRun, file: string): Promise<readonl
 function parseDocuments(run: LoadRun, file: string, text: string): readonly MappingNode[] {
   const { documents, diagnostics } = parseYaml(file, text)
   diagnostics.forEach(run.reportMissingPart)
-  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return []
-  return documents.flatMap((document) => asMapping(run, document) ?? [])
+  const isYaml = diagnostics.every((diagnostic) => diagnostic.severity !== 'error')
+  const mappings = isYaml ? documents.flatMap((document) => asMapping(run, document) ?? []) : []
+  if (!isYaml || mappings.length < documents.length) run.state.unreadable.add(file)
+  return mappings
 }
 
 function asMapping(run: LoadRun, document: Node): MappingNode | undefined {

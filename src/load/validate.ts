@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { nodeAt } from '../document/node-at.ts'
 import type { Path } from '../document/path.ts'
@@ -18,6 +18,9 @@ export function validateDocument(run: LoadRun, document: MappingNode): MappingNo
   if (violations.length === 0) return document
   const wrong = new Set<Node>()
   const said = new Set<string>()
+  const reported = new Set(
+    run.state.diagnostics.flatMap(({ severity, span }) => (severity === 'error' ? [placeKey(span)] : [])),
+  )
   for (const violation of withoutEchoes(document, violations)) {
     const path = wrongPath(document, violation)
     const node = nodeAt(document, path)
@@ -27,13 +30,17 @@ export function validateDocument(run: LoadRun, document: MappingNode): MappingNo
     const report = isSection ? run.reportMissingPart : run.report
     const diagnostic = explainViolation(document, violation)
     const mistake = mistakeKey(violation, diagnostic)
-    if (!said.has(mistake)) report(diagnostic)
+    if (!said.has(mistake) && !reported.has(placeKey(diagnostic.span))) report(diagnostic)
     said.add(mistake)
     if (node === undefined || path.length === 0) continue
     wrong.add(node)
     run.noteWrong(node.origin.span)
   }
   return withoutNodes(document, wrong, 0)
+}
+
+function placeKey(span: Span | undefined): string {
+  return JSON.stringify(span)
 }
 
 /** One mistake is one, however many aliases lead to it. */

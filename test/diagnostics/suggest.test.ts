@@ -25,6 +25,8 @@ describe('suggest', () => {
     ['port', 'ports'],
     ['cpu', 'cpus'],
     ['envfile', 'env_file'],
+    ['env_file_path', 'env_file'],
+    ['img', 'image'],
   ])('takes %s for %s', (word, likely) => {
     expect(suggest(word, fields)).toBe(likely)
   })

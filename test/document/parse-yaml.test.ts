@@ -217,7 +217,9 @@ describe('syntax errors', () => {
     ['a: "b" c\n', 'CMP103 1:8 text after the end of a value'],
     ['a: - b\n', 'CMP103 1:4 a list cannot start on the line of its key'],
     ['a: |x\n  b\n', 'CMP103 1:5 text after the "|" or ">" of a block value'],
-    ['a:\n  b: 1\n c: 2\n', 'CMP103 3:1 the indentation does not fit the lines before it'],
+    ['a:\n  b: 1\n c: 2\n', 'CMP103 3:2 the indentation does not fit the lines before it'],
+    ['a: b\n- c\n', 'CMP103 2:1 a list item among the keys of a mapping'],
+    ['a: ["b" "c"]\n', 'CMP103 1:9 a "," is missing before this'],
     ['a: *\n', 'CMP103 1:4 an alias or anchor without a name'],
     ['a: !x!y z\n', 'CMP103 1:4 a tag with a prefix that is not declared'],
   ])('explains %j', (text, problem) => {
@@ -278,5 +280,19 @@ describe('limits', () => {
   it('does not take text of a large file for aliases', () => {
     const script = '      run a & wait *b && c *a\n'
     expect(problemsOf(`a: &a [1]\nb: [*a, "*a"]\nc: |\n${script.repeat(5_000)}`)).toEqual([])
+  })
+})
+
+describe('merge conflicts', () => {
+  it('are reported instead of what they break', () => {
+    const conflict = '<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n'
+    expect(problemsOf(`${conflict}b: 3\n${conflict}`)).toEqual([
+      'CMP103 1:1 a merge conflict that is not resolved',
+      'CMP103 7:1 a merge conflict that is not resolved',
+    ])
+  })
+
+  it('are not seen in text', () => {
+    expect(valueOf('a: |\n  <<<<<<< HEAD\nb: 1\n')).toEqual({ a: '<<<<<<< HEAD\n', b: 1 })
   })
 })

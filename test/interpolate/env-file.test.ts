@@ -79,7 +79,7 @@ describe('parseEnvFile', () => {
     expect(problemsOf(text)).toEqual([
       'CMP117 1:2 the character "@" cannot be part of a variable name',
       'CMP117 2:1 the variable name "a b" contains a space',
-      'CMP117 3:1 a value without a variable name',
+      'CMP117 3:1 a value without a variable name is left out',
       'CMP113 4:3 invalid interpolation in "C"',
       'CMP117 5:6 the character ";" cannot be part of a variable name',
       'CMP114 6:3 the required variable "X" is missing a value: m',

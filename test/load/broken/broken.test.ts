@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { lineColumn } from '../../../src/diagnostics/line-column.ts'
+import { loadFiles } from '../loading.ts'
+import type { BrokenCase, Files } from './broken-case.ts'
+import { readMarks } from './broken-case.ts'
+import { fieldCases } from './cases/fields.ts'
+import { formCases } from './cases/forms.ts'
+import { syntaxCases } from './cases/syntax.ts'
+import { valueCases } from './cases/values.ts'
+import { variableCases } from './cases/variables.ts'
+import { wholeCases } from './cases/wholes.ts'
+
+interface Place {
+  readonly file: string
+  readonly start: number
+  readonly end: number
+}
+
+/** `compose.yaml:4:5 imgae`: where, and the first line of what is pointed at. */
+function shownPlace(files: Files, place: Place | undefined): string {
+  if (place === undefined) return 'nowhere'
+  const file = place.file.replace('/work/app/', '')
+  const text = files[file] ?? ''
+  const { line, column } = lineColumn(text, place.start)
+  const [pointed = ''] = text.slice(place.start, place.end).split('\n', 1)
+  return `${file}:${line}:${column} ${pointed.trimEnd()}`
+}
+
+/** Every error that loading reports. */
+async function errorsOf(files: Files, request: BrokenCase['request']) {
+  const result = await loadFiles(files, request)
+  const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error')
+  return errors.map(({ code, span, hint }) => ({
+    code,
+    place: shownPlace(files, span),
+    suggestion: /^did you mean "(.*)"\?$/.exec(hint ?? '')?.[1],
+  }))
+}
+
+describe('a broken project', () => {
+  const cases = [
+    ...fieldCases,
+    ...formCases,
+    ...valueCases,
+    ...syntaxCases,
+    ...variableCases,
+    ...wholeCases,
+  ].map((broken) => ({ ...broken, ...readMarks(broken.files) }))
+
+  it.each(cases)('gives one message, at its place: $name', async ({ files, mark, code, suggestion, request }) => {
+    const errors = await errorsOf(files, request)
+    const wanted = { code, place: shownPlace(files, mark) }
+    expect(errors).toEqual([expect.objectContaining(suggestion === undefined ? wanted : { ...wanted, suggestion })])
+  })
+
+  it('has a name of its own', () => {
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
+  })
+})
