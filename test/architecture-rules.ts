@@ -24,6 +24,7 @@ export type Folder =
   | 'targets'
   | 'execute'
   | 'logs'
+  | 'archive'
   | 'build'
   | 'watch'
   | 'app'
@@ -72,8 +73,20 @@ export const allowedImports: Readonly<Record<Folder, FolderRule>> = {
     may: [...core, 'async', 'engine', 'events'],
     because: 'following output needs the engine port and the shapes of output',
   },
+  archive: { may: core, outside: true, because: 'archives are made of files and become files' },
   targets: {
-    may: [...core, 'document', 'model', 'planner', 'engine', 'events', 'execute', 'graph', 'async'],
+    may: [
+      ...core,
+      'archive',
+      'document',
+      'model',
+      'planner',
+      'engine',
+      'events',
+      'execute',
+      'graph',
+      'async',
+    ],
     because: 'a target plans and performs through the port, never through an adapter',
   },
   build: {
@@ -100,6 +113,7 @@ export const allowedImports: Readonly<Record<Folder, FolderRule>> = {
       'targets',
       'execute',
       'logs',
+      'archive',
       'async',
       'build',
       'watch',
@@ -125,4 +139,5 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   listr2: ['render'],
   'fast-string-width': ['render', 'diagnostics'],
   commander: ['cli'],
+  'modern-tar': ['archive', 'engine/fake'],
 }

@@ -3,6 +3,7 @@ import type { Origins } from '../document/origins.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { RunEvent } from '../events/run-event.ts'
 import { execute, type ExecuteResult } from '../execute/execute.ts'
+import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { ContainerWatch } from '../targets/engine/container-watch.ts'
@@ -13,6 +14,8 @@ import type { Ending, Surroundings } from './surroundings.ts'
 export interface PlanRun {
   readonly engine: Engine
   readonly plan: Plan<EngineAction>
+  /** What the plan was made for, where its files were read. */
+  readonly project?: Project
   readonly origins?: Origins
   readonly sources?: SourceTexts
   /** Instead of the surroundings' own. */
@@ -36,7 +39,7 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
   const problems: RunEvent[] = []
   const origins = run.origins ?? noOrigins
   const result = await execute(run.plan, {
-    perform: run.dryRun === true ? async () => ({}) : performOn(partsOf(surroundings, run.engine, watch)),
+    perform: run.dryRun === true ? async () => ({}) : performOn(partsOf(surroundings, run, watch)),
     emit: (event) => {
       surroundings.host.emit(event)
       if (event.type !== 'action.end' || event.problem === undefined) return
@@ -54,10 +57,16 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
 
 function partsOf(
   { delay, registryAuth }: Surroundings,
-  engine: Engine,
+  { engine, project }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
-  return { engine, watch, delay, ...(registryAuth === undefined ? {} : { registryAuth }) }
+  return {
+    engine,
+    watch,
+    delay,
+    ...(registryAuth === undefined ? {} : { registryAuth }),
+    ...(project === undefined ? {} : { contents: project }),
+  }
 }
 
 export function endingOf(result: ExecuteResult): Ending {

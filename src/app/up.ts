@@ -16,12 +16,13 @@ export async function up(surroundings: Surroundings, request: UpRequest): Promis
   const run = {
     engine,
     plan: planned.plan,
+    project: planned.project,
     origins: loaded.origins,
     sources: loaded.sources,
     dryRun: request.dryRun,
   }
   if (!request.detach && !request.wait && !request.noStart && !request.dryRun && request.view !== undefined) {
-    return attachedUp(surroundings, { ...run, request, view: request.view, project: planned.project })
+    return attachedUp(surroundings, { ...run, request, view: request.view })
   }
   return withinTime(surroundings, request.waitTimeoutSeconds, async (signal) =>
     endingOf(await runPlan(surroundings, { ...run, signal })),

@@ -1,5 +1,7 @@
+import type { ArchiveGateway } from './archive.ts'
 import type { ContainerBody, EndpointBody } from './container-body.ts'
 import type { LogLine } from './log-frames.ts'
+import type { ExecGateway } from './exec.ts'
 
 /** Labels to match: a value, or `undefined` for "has this label, whatever its value". */
 export type LabelFilter = Readonly<Record<string, string | undefined>>
@@ -268,6 +270,8 @@ export interface Engine extends AsyncDisposable {
   readonly networks: NetworkGateway
   readonly volumes: VolumeGateway
   readonly images: ImageGateway
+  readonly archives: ArchiveGateway
+  readonly execs: ExecGateway
   version(signal: AbortSignal): Promise<EngineVersion>
   /**
    * Resolves once the engine has accepted the subscription: every event after that moment is delivered, in order.

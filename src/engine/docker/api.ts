@@ -72,6 +72,24 @@ export class EngineApi {
     return answer.body
   }
 
+  /** The headers of an answer, which are all there is to an answer to HEAD. */
+  async head(
+    request: Omit<ApiRequest, 'method' | 'body'>,
+    signal: AbortSignal,
+  ): Promise<(name: string) => string | undefined> {
+    const asked = { ...request, method: 'HEAD' } as const
+    const answer = await this.#send(await this.#prefix('HEAD', signal), asked, signal)
+    if (answer.status >= 400) throw answerError(answer.status, answer.body)
+    return (name) => one(answer.headers[name])
+  }
+
+  /** A request whose body is sent as it comes. */
+  async upload(request: ApiRequest, body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<unknown> {
+    const answer = await this.#send(await this.#prefix(request.method, signal), request, signal, body)
+    if (answer.status >= 400) throw answerError(answer.status, answer.body)
+    return answer.body
+  }
+
   /** An answer read as it comes, on a connection of its own. */
   async stream(request: ApiRequest, signal: AbortSignal): Promise<StreamAnswer> {
     allowManyRequests(signal)
@@ -130,7 +148,12 @@ export class EngineApi {
     return (this.#peer ??= { apiVersion: '1.40', product: 'other', aheadMs: 0 })
   }
 
-  async #send(prefix: string, request: ApiRequest, signal: AbortSignal | undefined): Promise<Answer> {
+  async #send(
+    prefix: string,
+    request: ApiRequest,
+    signal: AbortSignal | undefined,
+    upload?: AsyncIterable<Uint8Array>,
+  ): Promise<Answer> {
     this.#closed.signal.throwIfAborted()
     if (signal !== undefined) allowManyRequests(signal)
     const call: Call = {
@@ -138,6 +161,7 @@ export class EngineApi {
       path: prefix + pathOf(request),
       headers: { Host: this.connection.hostHeader, ...headersOf(request) },
       body: request.body,
+      ...(upload === undefined ? {} : { upload }),
       signal,
     }
     try {

@@ -1,5 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Json } from '../../units/json.ts'
 
 /** A short request whose answer is read as a whole. `path` is complete: version, encoded segments, query. */
@@ -8,6 +10,8 @@ export interface Call {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Json | undefined
+  /** Instead of `body`: bytes that are sent as they come. */
+  readonly upload?: AsyncIterable<Uint8Array>
   readonly signal: AbortSignal | undefined
 }
 
@@ -42,7 +46,7 @@ async function attempt(agent: Agent, call: Call): Promise<Answer> {
     headers: {
       ...call.headers,
       ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(call.method === 'GET' || call.method === 'HEAD'
+      ...(call.method === 'GET' || call.method === 'HEAD' || call.upload !== undefined
         ? {}
         : { 'Content-Length': Buffer.byteLength(text ?? '') }),
     },
@@ -50,7 +54,7 @@ async function attempt(agent: Agent, call: Call): Promise<Answer> {
   }
   const request = httpRequest(options)
   try {
-    const response = await responseTo(request, text)
+    const response = await responseTo(request, call.upload ?? text)
     const bytes = await readAll(response)
     return { status: response.statusCode ?? 0, headers: response.headers, body: parseBody(bytes) }
   } catch (error) {
@@ -61,11 +65,25 @@ async function attempt(agent: Agent, call: Call): Promise<Answer> {
   }
 }
 
-function responseTo(request: ClientRequest, text: string | undefined): Promise<IncomingMessage> {
+function responseTo(
+  request: ClientRequest,
+  body: string | AsyncIterable<Uint8Array> | undefined,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    request.on('response', resolve)
     request.on('error', reject)
-    request.end(text)
+    if (body === undefined || typeof body === 'string') {
+      request.on('response', resolve)
+      request.end(body)
+      return
+    }
+    const source = Readable.from(body, { objectMode: false })
+    request.on('response', (response) => {
+      resolve(response)
+      // An engine that refuses does not take the rest.
+      response.once('end', () => source.destroy())
+    })
+    // What is wrong with the source counts; that the engine stopped taking is told by its answer, or by the request.
+    pipeline(source, request).catch((error: unknown) => reject(source.errored ?? error))
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Engine, EngineVersion } from '../engine.ts'
 import { EngineApi } from './api.ts'
+import { archiveGateway } from './archives.ts'
 import { createConnection } from './connection.ts'
 import { containerGateway } from './containers.ts'
 import { openDockerode } from './dockerode.ts'
@@ -12,6 +13,7 @@ import { fieldsOf, listOf, textOf } from './json-fields.ts'
 import { negotiate } from './api-version.ts'
 import type { EngineLocation } from './location.ts'
 import { networkGateway } from './networks.ts'
+import { execGateway } from './execs.ts'
 import { volumeGateway } from './volumes.ts'
 
 export interface ConnectOptions {
@@ -38,6 +40,8 @@ export async function connectEngine(
     networks: networkGateway(context),
     volumes: volumeGateway(context),
     images: imageGateway(context),
+    archives: archiveGateway(context),
+    execs: execGateway(context),
     version: async (signal) => decodeVersion(await (await context.dockerode()).version(options(signal))),
     subscribe: (filter, signal) => subscribe(context, filter, signal),
     [Symbol.asyncDispose]: () => Promise.resolve(api.close()),

@@ -101,6 +101,8 @@ function create(world: FakeWorld, { name, body }: CreateOptions): string {
     mounts: mountsFor(world, body, image),
     hostPorts: new Map(),
     logs: [],
+    files: new Map(),
+    input: [],
     watchers: new Set(),
   }
   world.containers.set(container.id, container)

@@ -7,14 +7,16 @@ import type {
   ObservedImage,
 } from '../engine.ts'
 import { EngineError } from '../errors.ts'
+import { fakeArchives } from './fake-archives.ts'
 import { FakeClock } from './fake-clock.ts'
 import { fakeContainers } from './fake-containers.ts'
 import { subscribe } from './fake-events.ts'
 import { fakeImages } from './fake-images.ts'
 import { fakeNetworks } from './fake-networks.ts'
+import { fakeExecs } from './fake-execs.ts'
 import { fakeVolumes } from './fake-volumes.ts'
 import { answer, containerOf, fullReference, makeId } from './fake-world.ts'
-import type { Behaviour, FakeWorld } from './fake-world.ts'
+import type { Behaviour, FakeFile, FakeWorld } from './fake-world.ts'
 import { Faults } from './faults.ts'
 import type { FakeRequest, Fault } from './faults.ts'
 import { endContainer, setHealth, write } from './life-cycle.ts'
@@ -35,6 +37,8 @@ export class FakeEngine implements Engine {
   readonly networks = fakeNetworks(this.#world)
   readonly volumes = fakeVolumes(this.#world)
   readonly images = fakeImages(this.#world)
+  readonly archives = fakeArchives(this.#world)
+  readonly execs = fakeExecs(this.#world)
 
   /** References of images that are there. */
   constructor(images: readonly string[] = []) {
@@ -135,6 +139,11 @@ export class FakeEngine implements Engine {
     const all = [...this.#world.containers.values()]
     const found = all.find(({ id, name }) => id === container || name === container)
     return found === undefined ? undefined : inspected(this.#world, found)
+  }
+
+  /** A file that was put into a container, without a request. */
+  peekFile(container: string, path: string): FakeFile | undefined {
+    return containerOf(this.#world, container).files.get(path)
   }
 
   /** Names of all containers, in the order they were created. */

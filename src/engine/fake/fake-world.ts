@@ -14,6 +14,7 @@ import type {
 } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import type { LogLine } from '../log-frames.ts'
+import type { ExecOptions, TerminalSize } from '../exec.ts'
 import type { FakeClock } from './fake-clock.ts'
 import type { FakeMethod, FakeRequest, Faults } from './faults.ts'
 import { mutates } from './faults.ts'
@@ -30,6 +31,32 @@ export interface Behaviour {
   readonly ignoresStop?: true
   /** Its start is refused with this message. */
   readonly refusesStart?: string
+  /** What other processes in it do; by default they end well and say nothing. */
+  readonly executes?: FakeProgram
+  /** It prints what it reads, and ends with its input. */
+  readonly copies?: true
+}
+
+/** A program, which resolves to its exit code. */
+export type FakeProgram = (exec: FakeExec) => number | Promise<number>
+
+export interface FakeExec {
+  readonly command: readonly string[]
+  readonly options: ExecOptions
+  /** What it is given; ends when its input is closed. */
+  readonly input: AsyncIterable<Uint8Array>
+  readonly print: (text: string, stream?: 'stdout' | 'stderr') => void
+  /** The size of its terminal. */
+  readonly size: () => TerminalSize | undefined
+}
+
+export interface FakeFile {
+  readonly name: string
+  readonly kind: 'file' | 'directory' | 'link'
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 export interface FakeEndpoint {
@@ -59,6 +86,10 @@ export interface FakeContainer {
   /** Host ports of this run, by "80/tcp". */
   readonly hostPorts: Map<string, number>
   readonly logs: FakeLogEntry[]
+  /** What was put into it, by absolute path. */
+  readonly files: Map<string, FakeFile>
+  /** What its own process was given through attached streams. */
+  readonly input: Uint8Array[]
   /** Called after each change of state and each line. */
   readonly watchers: Set<() => void>
 }

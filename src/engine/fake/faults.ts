@@ -5,6 +5,8 @@ export type FakeMethod =
   | `networks.${'list' | 'find' | 'create' | 'remove' | 'connect' | 'disconnect'}`
   | `volumes.${'list' | 'find' | 'create' | 'remove'}`
   | `images.${'find' | 'pull'}`
+  | `archives.${'stat' | 'get' | 'put' | 'export'}`
+  | `execs.${'prepare' | 'start' | 'startDetached' | 'exitCode' | 'resize' | 'attach' | 'resizeContainer'}`
   | 'version'
   | 'subscribe'
 
@@ -61,6 +63,11 @@ const reading = new Set<FakeMethod>([
   'volumes.list',
   'volumes.find',
   'images.find',
+  'archives.stat',
+  'archives.get',
+  'archives.export',
+  'execs.exitCode',
+  'execs.attach',
   'version',
   'subscribe',
 ])

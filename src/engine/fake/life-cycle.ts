@@ -6,7 +6,7 @@ import type { Behaviour, FakeContainer, FakeNetwork, FakeWorld } from './fake-wo
 /** As Docker: the first restart comes after this time, each next one after twice the time. */
 const firstBackOffMs = 100
 
-function behaviourOf(world: FakeWorld, container: FakeContainer): Behaviour {
+export function behaviourOf(world: FakeWorld, container: FakeContainer): Behaviour {
   const keys = [container.name, ...Object.values(container.body.Labels ?? {})]
   return keys.map((key) => world.behaviours.get(key)).find((behaviour) => behaviour !== undefined) ?? {}
 }

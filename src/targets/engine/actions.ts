@@ -15,8 +15,6 @@ interface ContainerCreation {
   readonly connect?: readonly { readonly network: string; readonly endpoint: EndpointBody }[]
   /** Services whose containers' ids replace `service:NAME` in the body. */
   readonly sharedNamespaces?: readonly string[]
-  /** Secrets and configs to copy into the container before each start. */
-  readonly files?: readonly ContainerFile[]
 }
 
 /** A secret or config whose content is not a file on the host (section 4.8). The content stays out of plans: it is looked up when needed. */
@@ -48,7 +46,11 @@ export type EngineAction = ActionBase &
     | ({ readonly do: 'container.create' } & ContainerCreation)
     /** Create under a temporary name, stop and remove the old one, rename: one action, because it must not be split. */
     | ({ readonly do: 'container.replace'; readonly graceSeconds?: number } & OnContainer & ContainerCreation)
-    | ({ readonly do: 'container.start' } & OnContainer)
+    | ({
+        readonly do: 'container.start'
+        /** Secrets and configs to copy into the container before. */
+        readonly files?: readonly ContainerFile[]
+      } & OnContainer)
     | ({
         readonly do: 'container.await'
         readonly condition: WaitCondition

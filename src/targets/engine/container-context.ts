@@ -1,3 +1,4 @@
+import type { Origins } from '../../document/origins.ts'
 import type { ObservedImage, ObservedMount } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
@@ -13,6 +14,8 @@ export interface ContainerContext {
   readonly image: ObservedImage | undefined
   readonly imageReference: string
   readonly apiVersion: string
+  /** For the places of what is wrong with the service. */
+  readonly origins?: Origins
   /** Mounts of the container that is being replaced. */
   readonly inherit?: readonly ObservedMount[]
   /** The container that is being replaced. */

@@ -4,7 +4,6 @@ import type { CreateOptions } from '../../engine/engine.ts'
 import { hashedService } from '../../model/config-hash.ts'
 import { storeSpec } from '../../planner/stored-spec.ts'
 import { parseDuration } from '../../units/duration.ts'
-import type { ContainerFile } from './actions.ts'
 import { supports } from './api-version.ts'
 import type { ContainerContext } from './container-context.ts'
 import { withEngineSocket } from './engine-socket.ts'
@@ -25,8 +24,6 @@ export interface ContainerSpec {
   readonly connect?: readonly Endpoint[]
   /** Services whose containers' ids replace `service:NAME` in the body. */
   readonly sharedNamespaces: readonly string[]
-  /** Secrets and configs to copy into the container before each start. */
-  readonly files: readonly ContainerFile[]
   /** What this engine cannot do for the service (errors), and what has no effect (warnings). */
   readonly warnings: readonly Diagnostic[]
 }
@@ -50,7 +47,6 @@ export function containerSpec(given: ContainerContext): ContainerSpec {
     create: { name, body, ...(isSet(service.platform) ? { platform: service.platform } : {}) },
     ...(joined.connect.length === 0 ? {} : { connect: joined.connect }),
     sharedNamespaces: namespaceParents(service),
-    files: files.files,
     warnings: checkContainer(context),
   }
 }

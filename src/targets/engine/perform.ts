@@ -5,6 +5,7 @@ import type { PerformContext, Performed } from '../../execute/execute.ts'
 import type { EngineAction } from './actions.ts'
 import { awaitCondition, type Delay } from './await-condition.ts'
 import type { ContainerWatch } from './container-watch.ts'
+import { copyFiles, type FileContents } from './copy-files.ts'
 import { createContainer, replaceContainer } from './create-container.ts'
 import type { ActionOf } from './intent.ts'
 
@@ -12,6 +13,8 @@ export interface PerformerParts {
   readonly engine: Engine
   readonly watch: ContainerWatch
   readonly delay: Delay
+  /** Contents of secrets and configs, for plans that start containers which get them. */
+  readonly contents?: FileContents
   /** Encoded credentials for a reference, where there are any. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
 }
@@ -51,7 +54,7 @@ async function perform(
     case 'container.replace':
       return replaceContainer(engine, action, signal)
     case 'container.start':
-      return done(engine.containers.start(action.container, signal))
+      return startContainer(action, parts, signal)
     case 'container.await':
       return awaitContainer(action, parts, signal)
     case 'container.stop':
@@ -63,6 +66,17 @@ async function perform(
     default:
       return assertNever(action)
   }
+}
+
+async function startContainer(
+  action: ActionOf<'container.start'>,
+  { engine, contents }: PerformerParts,
+  signal: AbortSignal,
+): Promise<Performed> {
+  const { container, files } = action
+  if (files !== undefined && contents !== undefined)
+    await copyFiles(engine, { container, files }, contents, signal)
+  return done(engine.containers.start(container, signal))
 }
 
 /** A dependency that is not required is given up with a remark. Section 4.5. */

@@ -106,6 +106,7 @@ function planCreation(
     image,
     imageReference: reference,
     apiVersion: facts.observed.apiVersion,
+    origins: facts.origins,
     ...(inherit.length > 0 ? { inherit } : {}),
     ...(instance.fate === 'replace' ? { replaces: instance.current.name } : {}),
   })
@@ -116,7 +117,6 @@ function planCreation(
     create: spec.create,
     ...(spec.connect === undefined ? {} : { connect: spec.connect }),
     ...(spec.sharedNamespaces.length === 0 ? {} : { sharedNamespaces: spec.sharedNamespaces }),
-    ...(spec.files.length === 0 ? {} : { files: spec.files }),
   }
   const action: EngineAction =
     instance.fate === 'create'

@@ -7,9 +7,11 @@ import type { EngineAction, WaitCondition } from './actions.ts'
 import type { Decisions, Instance, ServiceDecision } from './decisions.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { instanceKey } from './plan-containers.ts'
+import { startContainer } from './start-action.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
 
 interface StartContext {
+  readonly project: Project
   readonly intent: UpIntent
   /** By `service/number`: the action after which the container exists. */
   readonly creations: ReadonlyMap<string, ActionId>
@@ -28,24 +30,22 @@ interface StartedServices {
  * Starts in dependency order, each after the conditions it depends on. A condition that the snapshot shows to be met needs no
  * wait; waits are actions, shared by all that depend on them. Section 4.5.
  */
-export function planStarts(
-  project: Project,
-  decisions: Decisions,
-  context: StartContext,
-): readonly EngineAction[] {
+export function planStarts(decisions: Decisions, context: StartContext): readonly EngineAction[] {
   const planned: StartedServices = { actions: [], starts: new Map(), waits: new Map() }
   for (const decision of decisions.values()) {
     const restart = context.stops.restarts.get(decision.service.name)
     const starting = decision.instances.filter((instance) => needsStart(instance) || restart !== undefined)
     const gates = starting.length === 0 ? noGates : gatesOf(decision.service, decisions, planned)
-    const starts = starting.map((instance) => startInstance(instance, gates, restart, context))
+    const starts = starting.map((instance) =>
+      startInstance({ instance, service: decision.service }, gates, restart, context),
+    )
     planned.actions.push(...starts)
     planned.starts.set(
       decision.service.name,
       starts.map((action) => action.id),
     )
   }
-  if (context.intent.wait) planFinalWaits(project, decisions, planned)
+  if (context.intent.wait) planFinalWaits(context.project, decisions, planned)
   return planned.actions
 }
 
@@ -154,7 +154,7 @@ function isMet(instance: Instance, condition: WaitCondition, planned: StartedSer
 }
 
 function startInstance(
-  instance: Instance,
+  { instance, service }: { readonly instance: Instance; readonly service: Service },
   gates: Gates,
   restart: Reason | undefined,
   context: StartContext,
@@ -162,15 +162,15 @@ function startInstance(
   const created = context.creations.get(instanceKey(instance))
   const stop = context.stops.actions.find((action) => action.target === instance.ref)
   const own = [created, stop?.id].filter((id): id is ActionId => id !== undefined)
-  return {
-    id: startId(instance),
-    do: 'container.start',
-    target: instance.ref,
+  return startContainer({
+    ref: instance.ref,
+    container: instance.ref.name,
     reason: startReason(instance, restart),
     after: [...new Set([...own, ...gates.after])],
     ...(gates.afterSettled.length === 0 ? {} : { afterSettled: gates.afterSettled }),
-    container: instance.ref.name,
-  }
+    project: context.project,
+    service,
+  })
 }
 
 function startReason(instance: Instance, restart: Reason | undefined): Reason {

@@ -60,7 +60,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   })
   if (containers.problems.length > 0) return { ok: false, diagnostics: containers.problems }
   const starts = intent.start
-    ? planStarts(project, decisions, { intent, stops, creations: containers.ready })
+    ? planStarts(decisions, { project, intent, stops, creations: containers.ready })
     : []
   const orphans = planOrphans(project, observed, intent)
   const actions = [

@@ -9,10 +9,10 @@ import { seccompProfile } from './spec-security.ts'
 
 /** What the engine cannot do for this service, as errors, and what has no effect, as warnings. */
 export function checkContainer(context: ContainerContext): readonly Diagnostic[] {
-  const { project, service } = context
+  const { service } = context
   return [
     ...checkApiVersion(service, context.apiVersion),
-    ...checkFiles(project, service),
+    ...checkFiles(context),
     ...checkMounts(service),
     ...checkHealth(service),
     ...checkRestart(service),

@@ -1,14 +1,20 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
+import type { ContainerContext } from './container-context.ts'
 import { isCopied, usedFiles, type UsedFile } from './spec-files.ts'
 
 /** What cannot be done about secrets and configs, or has no effect. Section 4.8. */
-export function checkFiles(project: Project, service: Service): readonly Diagnostic[] {
-  return usedFiles(project, service).flatMap((file) => [
-    ...unavailable(service, file),
-    ...(isCopied(file.declared) ? checkCopied(project, service, file) : checkMounted(service, file)),
-  ])
+export function checkFiles(context: ContainerContext): readonly Diagnostic[] {
+  const { project, service, origins } = context
+  return usedFiles(project, service).flatMap((file) => {
+    const problems = [
+      ...unavailable(service, file),
+      ...(isCopied(file.declared) ? checkCopied(project, service, file) : checkMounted(service, file)),
+    ]
+    const span = origins?.of([`${file.kind}s`, file.reference.source])?.span
+    return span === undefined ? problems : problems.map((problem) => ({ ...problem, span }))
+  })
 }
 
 function unavailable(service: Service, { kind, reference, declared }: UsedFile): readonly Diagnostic[] {

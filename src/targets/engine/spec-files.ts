@@ -18,10 +18,12 @@ export interface UsedFile {
   readonly declared: FileObject
 }
 
+type DeclaredFiles = Pick<Project, 'secrets' | 'configs'>
+
 const defaultMode = 0o444
 
 /** Section 4.8. */
-export function deliverFiles(project: Project, service: Service): FileDelivery {
+export function deliverFiles(project: DeclaredFiles, service: Service): FileDelivery {
   const used = usedFiles(project, service)
   return {
     mounts: used.flatMap(({ kind, reference, declared }) =>
@@ -34,7 +36,7 @@ export function deliverFiles(project: Project, service: Service): FileDelivery {
 }
 
 /** Configs and secrets of a service, in its order; one that is not declared was reported while loading. */
-export function usedFiles(project: Project, service: Service): readonly UsedFile[] {
+export function usedFiles(project: DeclaredFiles, service: Service): readonly UsedFile[] {
   const used = (kind: UsedFile['kind'], references: readonly FileReference[] = []): readonly UsedFile[] =>
     references.flatMap((reference) => {
       const declared = (kind === 'config' ? project.configs : project.secrets)[reference.source]
