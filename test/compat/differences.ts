@@ -13,6 +13,60 @@ export interface Rule {
 
 export const rules: readonly Rule[] = [
   {
+    reason:
+      'Docker Compose 2.40 writes ssh keys of a build in a form that it cannot read itself, and no JSON at all',
+    scenario: /build-and-develop$/,
+    path: /^line|^$/,
+    step: /^config( --format json)?$/,
+  },
+  {
+    reason:
+      '--variables counts every use of a variable, not only the last; and a text for a number does not stop it',
+    scenario: /(interpolation|scalars)$/,
+    step: /--variables/,
+  },
+  {
+    reason: 'As in Docker Compose 5, the options of an ipam driver are kept',
+    scenario: /networking$/,
+    step: /^config( --format json)?$/,
+    what: 'output',
+  },
+  {
+    reason:
+      'As in Docker Compose 5, "create_host_path: false" is printed, so that printing and reading again changes nothing',
+    scenario: /resources$/,
+    what: 'output',
+  },
+  {
+    reason: 'An engine that cannot be reached ends with 4',
+    what: 'exit code',
+    ours: /^4$/,
+    theirs: /^1$/,
+  },
+  {
+    reason: 'The help text is our own',
+    scenario: /^mistake: flags$/,
+    step: /^(nonsense)?$/,
+    what: 'output',
+  },
+  {
+    reason: '--ansi takes only the values it knows',
+    step: /^--ansi nonsense/,
+  },
+  {
+    reason: 'What cannot work is found before anything is made',
+    scenario: /missing start period|image that may not be pulled/,
+    what: 'engine',
+    path: /^networks\.[^.]+$/,
+    ours: /^$/,
+  },
+  {
+    reason: 'What does not need the service that failed goes on',
+    scenario: /image that is nowhere/,
+    path: /^(networks|containers)\.[^.]+$|^line 2$/,
+    theirs: /^$/,
+  },
+  {
     reason: 'docker sets variables for its plugins, which are then part of the environment',
     what: 'output',
     theirs: /^DOCKER_CLI_PLUGIN_/,
