@@ -15,7 +15,7 @@ export function syntaxDiagnostic(problem: SyntaxProblem, span: Span): Diagnostic
 }
 
 function wordingOf({ code, message, source }: SyntaxProblem): Wording {
-  if (code === 'MULTILINE_IMPLICIT_KEY' && /^-\s/.test(source)) return STRAY_ITEM
+  if (code === 'MULTILINE_IMPLICIT_KEY' && /^-(?:\s|$)/.test(source)) return STRAY_ITEM
   const wording = BY_MESSAGE.find(([start]) => message.startsWith(start))?.[1] ?? BY_CODE[code]
   if (wording !== undefined) return wording
   const shown = source.trim().slice(0, 20)
