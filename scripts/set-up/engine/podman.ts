@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findProgram } from '../command.ts'
@@ -17,8 +18,17 @@ export async function startPodman(): Promise<FoundEngine> {
   mkdirSync(dirname(path), { recursive: true })
   const start = await startDaemon('podman', { program, args, connection: engine.connection })
   if (!start.ok) throw daemonProblem('podman', start)
+  if (!existsSync('/run/systemd/system')) startHealthchecks(path)
   say(`It goes on running after this command; its log: ${start.logFile}`)
   return engine
+}
+
+function startHealthchecks(path: string): void {
+  say('  and a program that runs the healthchecks of its containers, which are for systemd to run otherwise')
+  spawn(process.execPath, ['scripts/run.mjs', 'podman-health', path], {
+    detached: true,
+    stdio: 'ignore',
+  }).unref()
 }
 
 function socketPath(): string {
