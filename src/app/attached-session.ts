@@ -1,6 +1,7 @@
 import type { LogBatch } from '../events/host.ts'
 import type { LogFollow } from '../logs/follow-logs.ts'
 import type { AttachedRun } from './attached-run.ts'
+import { hookOutput } from './hook-output.ts'
 import { stopServices } from './stop-services.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -62,11 +63,16 @@ export class AttachedSession {
 
   #stop(services: readonly string[], flag: string): void {
     const names = new Set(services)
-    this.#stopping = stopServices(this.#surroundings, this.#run, { services, flag }).finally(() =>
+    this.#stopping = this.#stopAll({ services, flag }).finally(() =>
       this.#follow.endWith((source) => names.has(source.service)),
     )
     // Told by `ending`; this only keeps an early rejection from being unhandled.
     this.#stopping.catch(() => undefined)
+  }
+
+  #stopAll(request: { readonly services: readonly string[]; readonly flag: string }): Promise<void> {
+    const onOutput = hookOutput(this.#run.project, this.#follow)
+    return stopServices(this.#surroundings, { ...this.#run, onOutput }, request)
   }
 
   #notice(text: string): void {

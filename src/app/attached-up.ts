@@ -9,6 +9,7 @@ import { observeContainers } from '../targets/engine/observe.ts'
 import { attachSet } from './attach-set.ts'
 import type { AttachedRun } from './attached-run.ts'
 import { AttachedSession } from './attached-session.ts'
+import { hookOutput } from './hook-output.ts'
 import { attachedLabels, logSource } from './log-source.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -25,7 +26,7 @@ export async function attachedUp(surroundings: Surroundings, run: AttachedRun): 
   run.view.announce(attachedLabels(run.plan, run.project, services))
   const shown = run.view.show(session.observe())
   try {
-    const result = await runPlan(surroundings, run)
+    const result = await runPlan(surroundings, { ...run, onOutput: hookOutput(run.project, follow) })
     const ending = endingOf(result)
     if (ending.kind === 'failed') follow.close()
     else session.begin(attachedLabels(startedBy(result, run.plan), run.project, services))

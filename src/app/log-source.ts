@@ -15,7 +15,12 @@ export function logSource(
   return { service, number, label: logLabel(projectName, containerName, service, number) }
 }
 
-function logLabel(projectName: string, containerName: string, service: string, number: number): string {
+export function logLabel(
+  projectName: string,
+  containerName: string,
+  service: string,
+  number: number,
+): string {
   for (const separator of ['-', '_']) {
     const usual = [projectName, service, number].join(separator)
     if (containerName === usual) return usual.slice(projectName.length + 1)

@@ -9,6 +9,7 @@ import type { EngineAction } from '../targets/engine/actions.ts'
 import { ContainerWatch } from '../targets/engine/container-watch.ts'
 import { explainFailure } from '../targets/engine/explain.ts'
 import { performOn, type PerformerParts } from '../targets/engine/perform.ts'
+import type { HookOutput } from '../targets/engine/run-hook.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
 export interface PlanRun {
@@ -18,6 +19,8 @@ export interface PlanRun {
   readonly project?: Project
   readonly origins?: Origins
   readonly sources?: SourceTexts
+  /** Takes the output of hooks. */
+  readonly onOutput?: HookOutput
   /** Instead of the surroundings' own. */
   readonly signal?: AbortSignal
   readonly concurrency?: number
@@ -57,7 +60,7 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
 
 function partsOf(
   { delay, registryAuth }: Surroundings,
-  { engine, project }: PlanRun,
+  { engine, project, onOutput }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
   return {
@@ -66,6 +69,7 @@ function partsOf(
     delay,
     ...(registryAuth === undefined ? {} : { registryAuth }),
     ...(project === undefined ? {} : { contents: project }),
+    ...(onOutput === undefined ? {} : { onOutput }),
   }
 }
 

@@ -53,6 +53,7 @@ export const codes = {
   CMP414: 'Not enough rights',
   CMP415: 'A container is not running',
   CMP416: 'The engine failed',
+  CMP417: 'A hook failed',
 } as const satisfies Record<`CMP${number}`, string>
 
 export type DiagnosticCode = keyof typeof codes

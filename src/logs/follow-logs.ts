@@ -33,6 +33,8 @@ export interface LogFollow extends AsyncIterable<LogBatch> {
    * that `isEnding` names was shown. The others are let go.
    */
   endWith(isEnding: (source: LogSource) => boolean): void
+  /** Shows something among the rest that is not in a container's log. */
+  insert(batch: LogBatch): void
   /** Iteration ends now. */
   close(): void
 }
@@ -156,6 +158,10 @@ class Follow implements LogFollow {
     }
     this.#expected.clear()
     this.endWhenAllEnded()
+  }
+
+  insert(batch: LogBatch): void {
+    void this.#channel.send(batch)
   }
 
   close(): void {

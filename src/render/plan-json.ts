@@ -6,7 +6,7 @@ import type { Plan } from '../planner/plan.ts'
  */
 export function formatPlanJson(plan: Plan): string {
   const hideValues = (key: string, value: unknown): unknown =>
-    key === 'Env' && Array.isArray(value) ? value.map(nameOnly) : value
+    (key === 'Env' || key === 'environment') && Array.isArray(value) ? value.map(nameOnly) : value
   return `${JSON.stringify(plan, hideValues, 2)}\n`
 }
 

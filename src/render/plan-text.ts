@@ -36,6 +36,7 @@ const verbs: readonly { readonly do: string; readonly kind: ChangeKind; readonly
   { do: 'container.stop', kind: 'update', verb: 'stop' },
   { do: 'container.kill', kind: 'update', verb: 'kill' },
   { do: 'network.disconnect', kind: 'update', verb: 'disconnect' },
+  { do: 'container.hook', kind: 'update', verb: 'run hooks of' },
   { do: 'container.await', kind: 'wait', verb: 'wait for' },
 ]
 

@@ -38,6 +38,7 @@ const words: Readonly<Record<string, Words>> = {
   'container.replace': { during: 'Recreate', after: 'Recreated' },
   'container.start': { during: 'Starting', after: 'Started' },
   'container.restart': { during: 'Restarting', after: 'Restarted' },
+  'container.hook': { during: 'Running hook', after: 'Hook done' },
   'container.stop': { during: 'Stopping', after: 'Stopped' },
   'container.kill': { during: 'Killing', after: 'Killed' },
   'container.remove': { during: 'Removing', after: 'Removed' },

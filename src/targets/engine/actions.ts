@@ -1,5 +1,6 @@
 import type { CreateOptions, NetworkSpec, VolumeSpec } from '../../engine/engine.ts'
 import type { EndpointBody } from '../../engine/container-body.ts'
+import type { ExecOptions } from '../../engine/exec.ts'
 import type { ActionBase } from '../../planner/plan.ts'
 
 /** Containers that exist are named by id and name; those a plan will create by name alone. */
@@ -50,6 +51,13 @@ export type EngineAction = ActionBase &
         readonly do: 'container.start'
         /** Secrets and configs to copy into the container before. */
         readonly files?: readonly ContainerFile[]
+      } & OnContainer)
+    /** A process in the container, after its start or before its stop. */
+    | ({
+        readonly do: 'container.hook'
+        readonly hook: 'post_start' | 'pre_stop'
+        readonly index: number
+        readonly exec: ExecOptions
       } & OnContainer)
     | ({
         readonly do: 'container.await'

@@ -10,7 +10,7 @@ import { withEngineSocket } from './engine-socket.ts'
 import { containerLabels } from './labels.ts'
 import { namespaceParents } from './shared-namespaces.ts'
 import { checkContainer } from './spec-checks.ts'
-import { withoutZeros } from './spec-fields.ts'
+import { environmentLines, withoutZeros } from './spec-fields.ts'
 import { deliverFiles } from './spec-files.ts'
 import { healthcheckBody } from './spec-health.ts'
 import { hostConfig } from './spec-host.ts'
@@ -118,11 +118,6 @@ function labelsOf({
     ...(image === undefined ? {} : { imageDigest: image.digest }),
     ...(rest.oneOff === undefined ? {} : { slug: rest.oneOff.slug }),
   })
-}
-
-/** A name alone unsets the variable that the image sets. */
-function environmentLines(environment: Readonly<Record<string, string | null>>): readonly string[] {
-  return Object.entries(environment).map(([name, value]) => (value === null ? name : `${name}=${value}`))
 }
 
 function seconds(duration: string): number {

@@ -36,6 +36,7 @@ const fieldsOf: Readonly<Partial<Record<DiagnosticCode, readonly string[]>>> = {
   CMP407: ['command', 'entrypoint'],
   CMP408: ['healthcheck'],
   CMP409: ['healthcheck'],
+  CMP417: ['post_start', 'pre_stop'],
 }
 
 /** What engines put before the cause. */

@@ -8,6 +8,7 @@ import type { ContainerWatch } from './container-watch.ts'
 import { copyFiles, type FileContents } from './copy-files.ts'
 import { createContainer, replaceContainer } from './create-container.ts'
 import type { ActionOf } from './intent.ts'
+import { runHook, type HookOutput } from './run-hook.ts'
 
 export interface PerformerParts {
   readonly engine: Engine
@@ -15,6 +16,7 @@ export interface PerformerParts {
   readonly delay: Delay
   /** Contents of secrets and configs, for plans that start containers which get them. */
   readonly contents?: FileContents
+  readonly onOutput?: HookOutput
   /** Encoded credentials for a reference, where there are any. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
 }
@@ -55,6 +57,8 @@ async function perform(
       return replaceContainer(engine, action, signal)
     case 'container.start':
       return startContainer(action, parts, signal)
+    case 'container.hook':
+      return runHook(parts, action, signal)
     case 'container.await':
       return awaitContainer(action, parts, signal)
     case 'container.stop':

@@ -11,7 +11,7 @@ import { observedBasis } from './observed-basis.ts'
 import type { ObservedState } from './observe.ts'
 import { findOrphans, orphanRef, orphanWarning } from './plan-orphans.ts'
 import { dependencyOrder } from './dependency-order.ts'
-import { removeContainer, stopContainer } from './removal.ts'
+import { removeContainer, stopAfterHooks } from './removal.ts'
 import { dependentsOf } from './dependents.ts'
 
 const reason: Reason = { because: 'requested', flag: 'down' }
@@ -76,13 +76,18 @@ function planRemovals(
     const ref = orphanRef(container)
     const after = dependentServices(project, ref.service).flatMap((name) => stopsOf.get(name) ?? [])
     const step = { ref, container: container.id, reason }
-    const stop = stopContainer({
+    const { hooks, stop } = stopAfterHooks({
       ...step,
+      service: container.state === 'running' ? project.services[ref.service] : undefined,
       after,
       ...(intent.timeoutSeconds === undefined ? {} : { graceSeconds: intent.timeoutSeconds }),
     })
     stopsOf.set(ref.service, [...(stopsOf.get(ref.service) ?? []), stop.id])
-    actions.push(stop, removeContainer({ ...step, after: [stop.id], anonymousVolumes: intent.volumes }))
+    actions.push(
+      ...hooks,
+      stop,
+      removeContainer({ ...step, after: [stop.id], anonymousVolumes: intent.volumes }),
+    )
   }
   return actions
 }

@@ -5,6 +5,7 @@ import type { Reason } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction, WaitCondition } from './actions.ts'
 import type { Decisions, Instance, ServiceDecision } from './decisions.ts'
+import { hookActions } from './hook-actions.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { instanceKey } from './plan-containers.ts'
 import { startContainer } from './start-action.ts'
@@ -22,6 +23,8 @@ interface StartContext {
 interface StartedServices {
   readonly actions: EngineAction[]
   readonly starts: Map<string, readonly ActionId[]>
+  /** By start: the last hook after it, or the start itself. */
+  readonly settled: Map<ActionId, ActionId>
   /** By `service condition`: the waits others share. */
   readonly waits: Map<string, readonly ActionId[]>
 }
@@ -31,7 +34,12 @@ interface StartedServices {
  * wait; waits are actions, shared by all that depend on them. Section 4.5.
  */
 export function planStarts(decisions: Decisions, context: StartContext): readonly EngineAction[] {
-  const planned: StartedServices = { actions: [], starts: new Map(), waits: new Map() }
+  const planned: StartedServices = {
+    actions: [],
+    starts: new Map(),
+    settled: new Map(),
+    waits: new Map(),
+  }
   for (const decision of decisions.values()) {
     const restart = context.stops.restarts.get(decision.service.name)
     const starting = decision.instances.filter((instance) => needsStart(instance) || restart !== undefined)
@@ -39,7 +47,7 @@ export function planStarts(decisions: Decisions, context: StartContext): readonl
     const starts = starting.map((instance) =>
       startInstance({ instance, service: decision.service }, gates, restart, context),
     )
-    planned.actions.push(...starts)
+    planned.actions.push(...starts.flatMap((start) => withHooks(start, decision.service, planned)))
     planned.starts.set(
       decision.service.name,
       starts.map((action) => action.id),
@@ -47,6 +55,21 @@ export function planStarts(decisions: Decisions, context: StartContext): readonl
   }
   if (context.intent.wait) planFinalWaits(context.project, decisions, planned)
   return planned.actions
+}
+
+/** A start counts only when the hooks after it are done. */
+function withHooks(
+  start: ActionOf<'container.start'>,
+  service: Service,
+  planned: StartedServices,
+): readonly EngineAction[] {
+  const { target, container, reason } = start
+  const hooks =
+    target.kind === 'container'
+      ? hookActions('post_start', { ref: target, container, service, reason, after: [start.id] })
+      : []
+  planned.settled.set(start.id, hooks.at(-1)?.id ?? start.id)
+  return [start, ...hooks]
 }
 
 interface Gates {
@@ -86,7 +109,7 @@ function dependencyGate(
 ): readonly ActionId[] {
   const condition = conditions[dependency.condition]
   const starts = planned.starts.get(decision.service.name) ?? []
-  if (condition === undefined) return starts
+  if (condition === undefined) return starts.map((id) => planned.settled.get(id) ?? id)
   return awaitService(decision, condition, planned, {
     optional: !dependency.required,
     reason: { because: 'condition', dependents: [dependent.name] },
@@ -124,7 +147,7 @@ function awaitInstance(
 ): ActionOf<'container.await'> {
   const start = startId(instance)
   const isStarted = (planned.starts.get(instance.ref.service) ?? []).includes(start)
-  const before = isStarted ? [start] : []
+  const before = isStarted ? [planned.settled.get(start) ?? start] : []
   return {
     id: actionId('container.await', instance.ref, options.optional ? `${condition} optional` : condition),
     do: 'container.await',

@@ -7,7 +7,7 @@ import type { EngineAction } from './actions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
 import { orphanRef } from './plan-orphans.ts'
 import { dependencyOrder } from './dependency-order.ts'
-import { stopContainer } from './removal.ts'
+import { stopAfterHooks } from './removal.ts'
 
 export interface StopIntent {
   readonly services: readonly string[]
@@ -30,18 +30,19 @@ export function planStop(
     )
     const after = dependents.flatMap((other) => stopsOf.get(other.name) ?? [])
     const stops = runningReplicas(name, containers).map((container) =>
-      stopContainer({
+      stopAfterHooks({
         ref: orphanRef(container),
         container: container.id,
+        service: project.services[name],
         reason: intent.reason,
         after,
         ...(intent.timeoutSeconds === undefined ? {} : { graceSeconds: intent.timeoutSeconds }),
       }),
     )
-    actions.push(...stops)
+    actions.push(...stops.flatMap(({ hooks, stop }) => [...hooks, stop]))
     stopsOf.set(
       name,
-      stops.map(({ id }) => id),
+      stops.map(({ stop }) => stop.id),
     )
   }
   return planOf(project.name, actions)

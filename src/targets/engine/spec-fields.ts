@@ -1,3 +1,10 @@
+import type { EnvironmentMap } from '../../model/common.ts'
+
+/** A name alone unsets the variable that the image sets. */
+export function environmentLines(environment: EnvironmentMap): readonly string[] {
+  return Object.entries(environment).map(([name, value]) => (value === null ? name : `${name}=${value}`))
+}
+
 /** Fields that are left out where they say nothing. */
 export type Sparse<T> = Readonly<Writable<T>>
 

@@ -29,11 +29,10 @@ interface Feature {
 }
 
 function featuresOf(service: Service): readonly Feature[] {
-  const hooks = (['pre_start', 'post_start', 'pre_stop'] as const).filter(
-    (field) => (service[field] ?? []).length > 0,
-  )
   return [
-    ...hooks.map((field) => ({ field, what: `has ${field} hooks, which are not available` })),
+    ...(service.pre_start === undefined || service.pre_start.length === 0
+      ? []
+      : [{ field: 'pre_start', what: 'has pre_start hooks, which are not available' } as const]),
     ...(service.provider === undefined
       ? []
       : [

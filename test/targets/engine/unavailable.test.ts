@@ -15,8 +15,8 @@ function messages(service: Partial<Service>): readonly string[] {
 describe('unavailableFeatures', () => {
   it.each<[string, Partial<Service>]>([
     [
-      'CMP211 service "web" has post_start hooks, which are not available at 10',
-      { post_start: [{ command: ['true'] }] },
+      'CMP211 service "web" has pre_start hooks, which are not available at 10',
+      { pre_start: [{ command: ['true'] }] },
     ],
     [
       'CMP211 service "web" is made by the provider "cloud", and providers are not available at 10',
