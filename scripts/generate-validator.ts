@@ -56,8 +56,7 @@ async function bundle(source: string): Promise<string> {
     format: 'esm',
     target: 'node20',
     treeShaking: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
   })
   return result.outputFiles[0]?.text ?? ''
 }
