@@ -5,7 +5,9 @@ import type { EngineAction } from '../targets/engine/actions.ts'
 import type { UpIntent } from '../targets/engine/intent.ts'
 import { observe } from '../targets/engine/observe.ts'
 import { planUp } from '../targets/engine/plan-up.ts'
+import type { UpFacts } from '../targets/engine/up-facts.ts'
 import { report, type Loaded } from './load-project.ts'
+import { readSeccompProfiles, withEngineSockets } from './prepare-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 import type { UpRequest } from './up-request.ts'
 
@@ -24,14 +26,15 @@ export async function planProject(
   surroundings: Surroundings,
   { engine, loaded, request }: PlanRequest,
 ): Promise<PlannedProject> {
-  const project = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
+  const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
+  const project = await withEngineSockets(surroundings, selected)
   const mistake = scaleMistake(project, request)
   if (mistake !== undefined) {
     report(surroundings, [{ code: 'CMP208', severity: 'error', message: `no such service: ${mistake}` }])
     return { ending: { kind: 'failed' } }
   }
   const observed = await observe(engine, project, surroundings.signal)
-  const facts = { project, observed, origins: loaded.origins }
+  const facts = await factsOf(surroundings, loaded, { project, observed })
   const intent = intentOf(request)
   const first = planUp(facts, intent)
   if (!first.ok) {
@@ -45,6 +48,21 @@ export async function planProject(
   if (!planned.ok) throw new Error('a plan became impossible by consent')
   report(surroundings, planned.plan.warnings, loaded.sources)
   return { plan: planned.plan, project }
+}
+
+/** What a plan is made from, with what belongs to the user's machine rather than to the project. */
+async function factsOf(
+  surroundings: Surroundings,
+  { origins }: Loaded,
+  known: Pick<UpFacts, 'project' | 'observed'>,
+): Promise<UpFacts> {
+  const settings = await surroundings.clientSettings?.()
+  return {
+    ...known,
+    origins,
+    seccompProfiles: await readSeccompProfiles(surroundings, known.project),
+    ...(settings === undefined ? {} : { proxyEnvironment: settings.proxyEnvironment }),
+  }
 }
 
 function intentOf(request: UpRequest): UpIntent {

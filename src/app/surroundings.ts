@@ -2,6 +2,16 @@ import type { Engine } from '../engine/engine.ts'
 import type { Host } from '../events/host.ts'
 import type { SourceReader } from '../load/load-request.ts'
 
+/** What a user's docker configuration says beyond the engine and its logins. */
+export interface ClientSettings {
+  /** Keys that leave a process and let it run: "ctrl-p,ctrl-q". */
+  readonly detachKeys?: string
+  /** Proxy variables that containers get. */
+  readonly proxyEnvironment: Readonly<Record<string, string>>
+  /** A configuration with the logins alone, for clients that run in containers. */
+  readonly loginsFile: string
+}
+
 /** What every use-case is given; composition roots (CLI, library, tests) choose the concrete things. */
 export interface Surroundings {
   /** Connects on first use, so that a mistake in a file is reported without an engine. */
@@ -16,6 +26,8 @@ export interface Surroundings {
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   /** What the registry of an image wants to see before it gives it, encoded; undefined where nothing is stored for it. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
+  /** What the docker command's configuration says; absent where nobody has one. */
+  readonly clientSettings?: () => Promise<ClientSettings>
   /** Aborted by the first interrupt: end in good order. */
   readonly signal: AbortSignal
   /** Aborted by the second interrupt: what still runs in this command's care is killed. */

@@ -78,6 +78,11 @@ export class Session implements AsyncDisposable {
         const { registryAuth } = await import('../engine/docker/credentials.ts')
         return registryAuth(reference, { environment: shell.environment })
       },
+      clientSettings: async () => {
+        const { clientSettings } = await import('../engine/docker/client-settings.ts')
+        const { address } = await this.surroundings.engine()
+        return clientSettings(address, { environment: shell.environment })
+      },
       signal: this.#interrupts.signal,
       force: this.#interrupts.force,
       ...(parts.concurrency === undefined ? {} : { concurrency: parts.concurrency }),

@@ -3,8 +3,8 @@ import type { Service } from '../../model/service.ts'
 const socket = '/var/run/docker.sock'
 const clientDirectory = '/run/secrets/docker'
 
-/** The config of the project that holds the registry credentials for `use_api_socket`, where the caller declares one. */
-const engineClientConfig = '#apisocket'
+/** The config of the project that holds the registry credentials for `use_api_socket`. The caller declares it. */
+export const engineClientConfig = '#apisocket'
 
 /**
  * The service with what `use_api_socket` stands for: the engine's socket, and a configuration for its clients unless the

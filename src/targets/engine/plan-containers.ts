@@ -107,6 +107,8 @@ function planCreation(
     imageReference: reference,
     apiVersion: facts.observed.apiVersion,
     origins: facts.origins,
+    ...(facts.proxyEnvironment === undefined ? {} : { proxyEnvironment: facts.proxyEnvironment }),
+    ...(facts.seccompProfiles === undefined ? {} : { seccompProfiles: facts.seccompProfiles }),
     ...(inherit.length > 0 ? { inherit } : {}),
     ...(instance.fate === 'replace' ? { replaces: instance.current.name } : {}),
   })

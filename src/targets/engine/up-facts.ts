@@ -7,4 +7,8 @@ export interface UpFacts {
   readonly project: Project
   readonly observed: ObservedState
   readonly origins: Origins
+  /** Proxy variables of the user's docker configuration. */
+  readonly proxyEnvironment?: Readonly<Record<string, string>>
+  /** The texts of the seccomp profiles that services name, by absolute path. */
+  readonly seccompProfiles?: Readonly<Record<string, string>>
 }
