@@ -87,7 +87,8 @@ function referenceOf(service: MappingNode): Reference | undefined {
   const name = textAt(node, 'service')
   const file = valueAt(node, 'file')
   const text = textAt(node, 'file')
-  if (name === undefined || (file !== undefined && text === undefined)) return undefined
+  const isKnown = Array.from(node.entries.keys()).every((key) => key === 'service' || key === 'file')
+  if (!isKnown || name === undefined || (file !== undefined && text === undefined)) return undefined
   return {
     service: name,
     span: valueAt(node, 'service')?.origin.span ?? span,

@@ -40,6 +40,7 @@ export async function applyInclude(context: IncludeContext, document: MappingNod
 async function loadIncluded(context: IncludeContext, entry: Node): Promise<MappingNode | undefined> {
   const { run, request, file } = context
   const { directory } = request
+  if (entry.kind === 'sequence') return undefined
   const paths = textsOf(entry.kind === 'mapping' ? valueAt(entry, 'path') : entry)
   const files = paths.map(({ text }) => absolutePath(text, directory, run.home))
   const [first] = files

@@ -60,12 +60,14 @@ function unknownField(place: Place, violation: SchemaViolation): Diagnostic {
   }
 }
 
-/** The field that an unknown one most likely means: none that is given beside it, else the one that is missing. */
+/** The field that an unknown one most likely means: the nearest, else the one that is missing. */
 export function likelyField(document: MappingNode, violation: SchemaViolation): string | undefined {
   const path = pathOf(document, violation.instancePath)
   const isFree = (key: string): boolean => nodeAt(document, [...path, key]) === undefined
-  const near = suggest(String(violation.params['additionalProperty']), fieldsOf(violation))
-  if (near !== undefined) return isFree(near) ? near : undefined
+  const known = fieldsOf(violation)
+  const freeFirst = [...known.filter(isFree), ...known.filter((key) => !isFree(key))]
+  const near = suggest(String(violation.params['additionalProperty']), freeFirst)
+  if (near !== undefined) return near
   const missing = [violation.parentSchema['required'] ?? []].flat().map(String).filter(isFree)
   return missing.length === 1 ? missing[0] : undefined
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lineColumn } from '../../../src/diagnostics/line-column.ts'
+import { suggest } from '../../../src/diagnostics/suggest.ts'
 import { loadFiles } from '../loading.ts'
 import type { BrokenCase, Files } from './broken-case.ts'
 import { readMarks } from './broken-case.ts'
@@ -9,6 +10,9 @@ import { syntaxCases } from './cases/syntax.ts'
 import { valueCases } from './cases/values.ts'
 import { variableCases } from './cases/variables.ts'
 import { wholeCases } from './cases/wholes.ts'
+import { misspeltCases, repeatedCases, wrongFormCases, wrongWordCases } from './generate.ts'
+import { misspellings } from './misspellings.ts'
+import { knownValues, newerText, schemaPaths, wholeFiles, wholeText } from './whole.ts'
 
 interface Place {
   readonly file: string
@@ -45,6 +49,10 @@ describe('a broken project', () => {
     ...syntaxCases,
     ...variableCases,
     ...wholeCases,
+    ...misspeltCases(),
+    ...wrongFormCases(),
+    ...wrongWordCases(),
+    ...repeatedCases(),
   ].map((broken) => ({ ...broken, ...readMarks(broken.files) }))
 
   it.each(cases)('gives one message, at its place: $name', async ({ files, mark, code, suggestion, request }) => {
@@ -55,5 +63,30 @@ describe('a broken project', () => {
 
   it('has a name of its own', () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
+  })
+})
+
+describe('the project that uses every field', () => {
+  it('is in order', async () => {
+    const wholes = [wholeFiles, { 'compose.yaml': newerText }]
+    const errors = await Promise.all(wholes.map((files) => errorsOf(files, { profiles: ['*'] })))
+    expect(errors).toEqual([[], []])
+  })
+
+  it('uses every field of the schema', () => {
+    const used = new Set([wholeText, newerText].flatMap(knownValues).map(({ pattern }) => pattern))
+    expect(schemaPaths().filter((path) => !used.has(path))).toEqual([])
+  })
+})
+
+describe('suggestions', () => {
+  it('are right for at least 95 of 100 misspelt fields', () => {
+    const tried = knownValues(wholeText).flatMap(({ field }) => {
+      if (field === undefined) return []
+      const { name, siblings } = field
+      const wrong = misspellings(name).filter((word) => !siblings.includes(word))
+      return wrong.map((word) => suggest(word, siblings) === name)
+    })
+    expect(tried.filter((isRight) => isRight).length / tried.length).toBeGreaterThan(0.95)
   })
 })

@@ -81,7 +81,7 @@ export const fieldCases = casesOf('field', [
   ['path of a watch rule', web('develop:\n  watch:\n    - { «paths»: ., action: rebuild }'), 'CMP107', 'path'],
   ['path of an include', { 'compose.yaml': 'include:\n  - «pth»: a.yaml\nservices: { web: { image: x } }\n', 'a.yaml': 'services: { a: { image: x } }\n' }, 'CMP107', { suggestion: 'path', acceptedByPeer: 'it includes nothing and does not say so' }],
   ['service of extends', web('extends:\n  «servce»: db'), 'CMP107', 'service'],
-  ['a field that is there as well', web('volumes: ["/a"]\n«volume»: ["/b"]'), 'CMP107'],
+  ['a field that is there as well', web('volumes: ["/a"]\n«volume»: ["/b"]'), 'CMP107', 'volumes'],
   ['a field indented too little', 'services:\n  web:\n    image: x\n  ports:\n    «- "80:80"»\n', 'CMP108'],
   ['an extension field without its hyphen', web('«xnote»: 1'), 'CMP107'],
 ])

@@ -61,7 +61,7 @@ export const syntaxCases = [
     ['nothing as a merge source', 'services:\n  web:\n    «<<»:\n    image: x\n', 'CMP111'],
     ['a number as a merge source', 'x-a: &a 1\nservices:\n  web:\n    <<: «*a»\n    image: x\n', 'CMP111'],
     ['an alias of the wrong form', 'x-a: &a «{ b: c }»\nservices: { web: { image: *a } }\n', 'CMP108'],
-    ['a merged field that is unknown', 'x-a: &a { «imgae»: y }\nservices: { web: { <<: *a, image: x } }\n', 'CMP107'],
+    ['a merged field that is unknown', 'x-a: &a { «imgae»: y }\nservices: { web: { <<: *a, image: x } }\n', 'CMP107', 'image'],
     ['a merged field that is unknown in two services', 'x-a: &a { «resart»: always }\nservices: { a: { <<: *a, image: x }, b: { <<: *a, image: x } }\n', 'CMP107', 'restart'],
     ['values nested too deeply', `x-a: ${'['.repeat(255)}«[»${']'.repeat(256)}\nservices: { web: { image: x } }\n`, 'CMP112', { acceptedByPeer: 'no file has such values' }],
   ]),
