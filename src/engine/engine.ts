@@ -1,6 +1,7 @@
 import type { ArchiveGateway } from './archive.ts'
 import type { ContainerBody, EndpointBody } from './container-body.ts'
 import type { LogLine } from './log-frames.ts'
+import type { ContainerUsage, ProcessTable } from './usage.ts'
 import type { ExecGateway } from './exec.ts'
 
 /** Labels to match: a value, or `undefined` for "has this label, whatever its value". */
@@ -145,6 +146,14 @@ export interface ContainerGateway {
   wait(container: string, signal: AbortSignal): Promise<number>
   /** Batches of lines as they come; pulling slowly slows the engine. Ends when the engine ends the stream. */
   logs(container: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
+  /** Not running rejects. */
+  processes(container: string, signal: AbortSignal): Promise<ProcessTable>
+  /** One after the other, about one a second, until the container is removed; or one. All zero where it does not run. */
+  usage(
+    container: string,
+    options: { readonly follow: boolean },
+    signal: AbortSignal,
+  ): AsyncIterable<ContainerUsage>
 }
 
 export interface ObservedNetwork {
@@ -189,6 +198,10 @@ export interface NetworkGateway {
 
 export interface ObservedVolume {
   readonly name: string
+  /** Where its files are on the engine's machine; empty where the engine does not tell. */
+  readonly mountPoint: string
+  /** "local", or "global" where it is the same volume on several machines. */
+  readonly scope: string
   readonly driver: string
   readonly labels: Readonly<Record<string, string>>
 }
@@ -215,6 +228,11 @@ export interface ObservedImage {
   readonly os: string
   readonly architecture: string
   readonly variant?: string
+  readonly sizeBytes: number
+  /** RFC 3339, as the image says. */
+  readonly createdAt?: string
+  /** RFC 3339. When it got its latest name on this engine, where the engine knows. */
+  readonly taggedAt?: string
   /** Mount points the image declares. */
   readonly volumes: readonly string[]
   readonly hasHealthcheck: boolean
@@ -229,6 +247,10 @@ export interface PullProgress {
 
 export interface ImageGateway {
   find(reference: string, signal: AbortSignal): Promise<ObservedImage | undefined>
+  /** The names of all images that carry every one of the labels. */
+  listTags(labels: LabelFilter, signal: AbortSignal): Promise<readonly string[]>
+  /** Takes the name away, and the image with its last name. Already gone counts as done; in use rejects with kind `conflict`. */
+  remove(reference: string, signal: AbortSignal): Promise<void>
   /** `registryAuth`: the content of `X-Registry-Auth`, already encoded. Ends when the pull is complete; rejects with `EngineError`. */
   pull(
     reference: string,

@@ -467,7 +467,49 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
       })
     })
 
+    describe('usage', () => {
+      it('tells the processes of a container that runs, and no others', async () => {
+        const id = await run('a')
+        const { titles, rows } = await engine.containers.processes(id, signal)
+        expect(titles).toContain('PID')
+        expect(rows.length).toBeGreaterThan(0)
+        expect(rows.every((row) => row.length === titles.length)).toBe(true)
+        await engine.containers.stop(id, 0, signal)
+        await expect(engine.containers.processes(id, signal)).rejects.toMatchObject(problem('conflict'))
+      })
+
+      it('is told once, or from then on', async () => {
+        const id = await run('a')
+        const once = []
+        for await (const usage of engine.containers.usage(id, { follow: false }, signal)) once.push(usage)
+        expect(once).toMatchObject([{ processes: expect.any(Number), memoryBytes: expect.any(Number) }])
+        for await (const usage of engine.containers.usage(id, { follow: true }, signal)) {
+          expect(usage.memoryBytes).toBeGreaterThan(0)
+          break
+        }
+      })
+
+      it('is zero for a container that does not run', async () => {
+        const id = await create('a')
+        for await (const usage of engine.containers.usage(id, { follow: false }, signal)) {
+          expect(usage).toMatchObject({ cpuPercent: 0, memoryBytes: 0, processes: 0 })
+        }
+        const unknown = engine.containers.usage(nameOf('nobody'), { follow: false }, signal)
+        const iterator = unknown[Symbol.asyncIterator]()
+        await expect(iterator.next()).rejects.toMatchObject(problem('not-found'))
+      })
+    })
+
     describe('images', () => {
+      it('have a size', async () => {
+        expect((await engine.images.find(subject.image, signal))?.sizeBytes).toBeGreaterThan(0)
+      })
+
+      it('are listed by label, and nobody minds that one is gone', async () => {
+        expect(await engine.images.listTags({ [`${subject.prefix}.none`]: undefined }, signal)).toEqual([])
+        await engine.images.remove(`${subject.prefix}/nothing:1`, signal)
+      })
+
       it('are found by reference and id', async () => {
         const image = await engine.images.find(subject.image, signal)
         expect(image).toMatchObject({ id: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), os: 'linux' })

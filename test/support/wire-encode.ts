@@ -6,6 +6,7 @@ import type {
   ObservedMount,
 } from '../../src/engine/engine.ts'
 import type { LogLine } from '../../src/engine/log-frames.ts'
+import type { ContainerUsage } from '../../src/engine/usage.ts'
 
 /** What a Docker engine answers, from what the fake engine holds. */
 export function encodeListed(container: ObservedContainer): object {
@@ -88,10 +89,38 @@ export function encodeImage(image: ObservedImage): object {
     Os: image.os,
     Architecture: image.architecture,
     Variant: image.variant ?? '',
+    Size: image.sizeBytes,
+    Created: image.createdAt ?? '',
+    Metadata: { LastTagTime: image.taggedAt ?? '0001-01-01T00:00:00Z' },
     Config: {
       Volumes: Object.fromEntries(image.volumes.map((path) => [path, {}])),
       Healthcheck: image.hasHealthcheck ? { Test: ['CMD', 'true'] } : null,
     },
+  }
+}
+
+/** A line of a container's usage. */
+export function encodeUsage(usage: ContainerUsage): object {
+  return {
+    cpu_stats: {
+      cpu_usage: { total_usage: usage.cpuPercent * 10 },
+      system_cpu_usage: 4000,
+      online_cpus: 4,
+    },
+    precpu_stats: { cpu_usage: { total_usage: 0 }, system_cpu_usage: 0 },
+    memory_stats: {
+      usage: usage.memoryBytes * 2,
+      stats: { inactive_file: usage.memoryBytes },
+      limit: usage.memoryLimitBytes,
+    },
+    networks: { eth0: { rx_bytes: usage.receivedBytes, tx_bytes: usage.sentBytes } },
+    blkio_stats: {
+      io_service_bytes_recursive: [
+        { op: 'read', value: usage.readBytes },
+        { op: 'write', value: usage.writtenBytes },
+      ],
+    },
+    pids_stats: { current: usage.processes },
   }
 }
 

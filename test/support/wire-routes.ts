@@ -2,7 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { EngineError } from '../../src/engine/errors.ts'
 import type { FakeEngine } from '../../src/engine/fake/fake-engine.ts'
 import { fieldsOf, textMapOf, textOf } from '../../src/engine/docker/json-fields.ts'
-import { encodeEvent, encodeImage, encodeInspected, encodeLine, encodeListed } from './wire-encode.ts'
+import {
+  encodeEvent,
+  encodeImage,
+  encodeInspected,
+  encodeLine,
+  encodeListed,
+  encodeUsage,
+} from './wire-encode.ts'
 
 /** One request to the wire-level daemon. */
 export interface Exchange {
@@ -48,6 +55,8 @@ const routes: readonly Route[] = [
   ],
   ['POST', /^\/containers\/([^/]+)\/wait$/, wait],
   ['GET', /^\/containers\/([^/]+)\/logs$/, serveLogs],
+  ['GET', /^\/containers\/([^/]+)\/top$/, serveProcesses],
+  ['GET', /^\/containers\/([^/]+)\/stats$/, serveUsage],
   ['DELETE', /^\/containers\/([^/]+)$/, removeContainer],
   ['GET', /^\/networks$/, serveNetworks],
   ['POST', /^\/networks\/create$/, createNetwork],
@@ -59,6 +68,8 @@ const routes: readonly Route[] = [
   ['GET', /^\/volumes\/([^/]+)$/, serveVolume],
   ['DELETE', /^\/volumes\/([^/]+)$/, removeVolume],
   ['GET', /^\/images\/(.+)\/json$/, serveImage],
+  ['GET', /^\/images\/json$/, serveImages],
+  ['DELETE', /^\/images\/(.+)$/, removeImage],
   ['POST', /^\/images\/create$/, pullImage],
 ]
 
@@ -128,6 +139,37 @@ async function serveVersion({ engine, signal }: Exchange): Promise<unknown> {
     Arch: architecture,
     Components: [{ Name: 'Engine' }],
   }
+}
+
+async function serveProcesses({ engine, signal }: Exchange, [id = '']: readonly string[]): Promise<unknown> {
+  const { titles, rows } = await engine.containers.processes(id, signal)
+  return { Titles: titles, Processes: rows }
+}
+
+async function serveUsage(
+  { engine, query, response, signal }: Exchange,
+  [id = '']: readonly string[],
+): Promise<unknown> {
+  for await (const usage of engine.containers.usage(id, { follow: query.get('stream') === 'true' }, signal)) {
+    response.write(`${JSON.stringify(encodeUsage(usage))}\n`)
+  }
+  response.end()
+  return answered
+}
+
+async function serveImages({ engine, query, signal }: Exchange): Promise<unknown> {
+  const tags = await engine.images.listTags(labelsIn(query), signal)
+  return tags.map((tag) => ({ RepoTags: [tag] }))
+}
+
+async function removeImage(
+  { engine, signal }: Exchange,
+  [reference = '']: readonly string[],
+): Promise<unknown> {
+  const image = await engine.images.find(reference, signal)
+  if (image === undefined) throw notFound(`No such image: ${reference}`)
+  await engine.images.remove(reference, signal)
+  return []
 }
 
 async function serveEvents({ engine, query, response, signal }: Exchange): Promise<unknown> {

@@ -1,12 +1,14 @@
 import type { ContainerBody, EndpointBody } from '../container-body.ts'
 import type { ContainerGateway, CreateOptions, LogOptions } from '../engine.ts'
 import { EngineError } from '../errors.ts'
+import type { ContainerUsage } from '../usage.ts'
 import type { Json } from '../../units/json.ts'
 import { decodeLogs } from '../log-frames.ts'
 import type { LogLine } from '../log-frames.ts'
 import { resolvePointInTime } from '../point-in-time.ts'
 import { compareApiVersions } from './api-version.ts'
 import { decodeInspected, decodeListed } from './decode-container.ts'
+import { decodeProcesses, decodeUsage } from './decode-usage.ts'
 import { segment } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
@@ -66,6 +68,11 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
       await unlessAlready(remove, /removal of container .* is already in progress/i)
     },
     wait: (idOrName, signal) => waitForExit(context, idOrName, signal),
+    processes: async (idOrName, signal) => {
+      const path = `/containers/${segment(idOrName)}/top`
+      return decodeProcesses(await context.api.call({ method: 'GET', path }, signal))
+    },
+    usage: (idOrName, { follow }, signal) => readUsage(context, { idOrName, follow }, signal),
     logs: (idOrName, logOptions, signal) => readLogs(context, { idOrName, ...logOptions }, signal),
   }
 }
@@ -163,6 +170,16 @@ async function* readLogs(
     signal,
   )
   yield* decodeLogs(answer.body, { tty: request.tty, timestamps: request.timestamps })
+}
+
+async function* readUsage(
+  context: GatewayContext,
+  { idOrName, follow }: { readonly idOrName: string; readonly follow: boolean },
+  signal: AbortSignal,
+): AsyncGenerator<ContainerUsage, void, undefined> {
+  const path = `/containers/${segment(idOrName)}/stats`
+  const answer = await context.api.stream({ method: 'GET', path, query: { stream: follow } }, signal)
+  for await (const { value } of readJsonLines(answer.body)) yield decodeUsage(value)
 }
 
 async function logRange(

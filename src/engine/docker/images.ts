@@ -3,10 +3,11 @@ import type { EngineErrorKind } from '../errors.ts'
 import type { ImageGateway, ObservedImage, PullProgress } from '../engine.ts'
 import { hasHealthcheck, imageIdOf } from './decode-container.ts'
 import { referencePath } from './dockerode.ts'
+import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
 import { options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
-import { fieldsOf, listOf, someNumber, someText, textOf } from './json-fields.ts'
+import { fieldsOf, listOf, numberOf, someNumber, someText, textOf, textsOf } from './json-fields.ts'
 import type { Fields } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
 
@@ -19,6 +20,15 @@ export function imageGateway(context: GatewayContext): ImageGateway {
       )
       return answer === undefined ? undefined : decodeImage(fieldsOf(answer))
     },
+    listTags: async (labels, signal) => {
+      const query = { filters: filtersFor(labels, { dangling: ['false'] }) }
+      const answer = await context.api.call({ method: 'GET', path: '/images/json', query }, signal)
+      return listOf(answer).flatMap((image) => textsOf(fieldsOf(image).RepoTags))
+    },
+    remove: async (reference, signal) => {
+      const path = `/images/${referencePath(reference)}`
+      await found(() => context.api.call({ method: 'DELETE', path }, signal))
+    },
     pull: (reference, pullOptions, signal) => pullImage(context, { reference, ...pullOptions }, signal),
   }
 }
@@ -27,12 +37,17 @@ function decodeImage(fields: Fields): ObservedImage {
   const config = fieldsOf(fields.Config)
   const variant = someText(fields.Variant)
   const id = imageIdOf(fields.Id)
+  const createdAt = someText(fields.Created)
+  const taggedAt = someText(fieldsOf(fields.Metadata).LastTagTime)
   return {
     id,
     digest: manifestDigest(fields) ?? id,
     os: textOf(fields.Os),
     architecture: textOf(fields.Architecture),
     ...(variant === undefined ? {} : { variant }),
+    sizeBytes: numberOf(fields.Size),
+    ...(createdAt === undefined ? {} : { createdAt }),
+    ...(taggedAt === undefined || taggedAt.startsWith('0001-') ? {} : { taggedAt }),
     volumes: Object.keys(fieldsOf(config.Volumes)),
     hasHealthcheck: hasHealthcheck(config),
   }

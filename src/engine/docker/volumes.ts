@@ -35,5 +35,11 @@ export function volumeGateway(context: GatewayContext): VolumeGateway {
 
 function decodeVolume(value: unknown): ObservedVolume {
   const fields = fieldsOf(value)
-  return { name: textOf(fields.Name), driver: textOf(fields.Driver), labels: textMapOf(fields.Labels) }
+  return {
+    name: textOf(fields.Name),
+    mountPoint: textOf(fields.Mountpoint),
+    scope: textOf(fields.Scope),
+    driver: textOf(fields.Driver),
+    labels: textMapOf(fields.Labels),
+  }
 }

@@ -3,6 +3,8 @@ import type { ContainerGateway, CreateOptions, ObservedImage, ObservedMount } fr
 import { EngineError } from '../errors.ts'
 import { emitContainer } from './fake-events.ts'
 import { readLogs } from './fake-logs.ts'
+import { processesIn, readUsage } from './fake-usage.ts'
+import { makeVolume } from './fake-volumes.ts'
 import { answer, containerOf, count, imageOf, makeId, matchesLabels, orAborted } from './fake-world.ts'
 import type { FakeContainer, FakeEndpoint, FakeWorld } from './fake-world.ts'
 import {
@@ -70,7 +72,18 @@ export function fakeContainers(world: FakeWorld): ContainerGateway {
       answer(world, { method: 'containers.wait', subject, signal }, () =>
         orAborted(untilEnded(containerOf(world, subject)), signal),
       ),
+    ...observing(world),
     logs: (subject, options, signal) => readLogs(world, { subject, ...options }, signal),
+  }
+}
+
+function observing(world: FakeWorld): Pick<ContainerGateway, 'processes' | 'usage'> {
+  return {
+    processes: (subject, signal) =>
+      answer(world, { method: 'containers.processes', subject, signal }, () =>
+        processesIn(containerOf(world, subject)),
+      ),
+    usage: (subject, options, signal) => readUsage(world, { subject, ...options }, signal),
   }
 }
 
@@ -150,7 +163,7 @@ function mountsFor(world: FakeWorld, body: ContainerBody, image: ObservedImage):
   return [...given, ...anonymous].map((mount) => {
     if (mount.type !== 'volume') return mount
     const name = mount.source === '' ? makeId(world) : mount.source
-    if (!world.volumes.has(name)) world.volumes.set(name, { name, driver: 'local', labels: {} })
+    if (!world.volumes.has(name)) world.volumes.set(name, makeVolume(name))
     return { ...mount, name, source: `/var/lib/docker/volumes/${name}/_data` }
   })
 }

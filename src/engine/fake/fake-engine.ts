@@ -23,7 +23,9 @@ import { endContainer, setHealth, write } from './life-cycle.ts'
 import { inspected } from './observe-fake.ts'
 
 /** What to know of an image beyond its name; the rest is filled in. */
-export type FakeImage = Partial<Omit<ObservedImage, 'id' | 'digest'>>
+export type FakeImage = Partial<Omit<ObservedImage, 'id' | 'digest'>> & {
+  readonly labels?: Readonly<Record<string, string>>
+}
 
 /**
  * A container engine in memory. It does what Docker does as far as a client can tell, at once, and its time stands still until a test
@@ -161,6 +163,7 @@ function emptyWorld(clock: FakeClock): FakeWorld {
     networks: new Map(),
     volumes: new Map(),
     images: new Map(),
+    imageLabels: new Map(),
     registry: new Map(),
     behaviours: new Map(),
     events: [],
@@ -171,5 +174,16 @@ function emptyWorld(clock: FakeClock): FakeWorld {
 
 function makeImage(world: FakeWorld, facts: FakeImage): ObservedImage {
   const id = `sha256:${makeId(world)}`
-  return { id, digest: id, os: 'linux', architecture: 'amd64', volumes: [], hasHealthcheck: false, ...facts }
+  const { labels, ...others } = facts
+  if (labels !== undefined) world.imageLabels.set(id, labels)
+  return {
+    id,
+    digest: id,
+    os: 'linux',
+    architecture: 'amd64',
+    sizeBytes: 2_000_000,
+    volumes: [],
+    hasHealthcheck: false,
+    ...others,
+  }
 }

@@ -1,15 +1,36 @@
 import type { ImageGateway, ObservedImage, PullProgress } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import { emit } from './fake-events.ts'
-import { answer, fullReference, imageOf } from './fake-world.ts'
+import { answer, fullReference, imageOf, matchesLabels } from './fake-world.ts'
 import type { FakeWorld } from './fake-world.ts'
 
 export function fakeImages(world: FakeWorld): ImageGateway {
   return {
     find: (subject, signal) =>
       answer(world, { method: 'images.find', subject, signal }, () => imageOf(world, subject)),
+    listTags: (labels, signal) =>
+      answer(world, { method: 'images.listTags', subject: '', signal }, () =>
+        [...world.images].flatMap(([tag, image]) =>
+          matchesLabels(world.imageLabels.get(image.id) ?? {}, labels) ? [tag] : [],
+        ),
+      ),
+    remove: (subject, signal) =>
+      answer(world, { method: 'images.remove', subject, signal }, () => remove(world, subject)),
     pull: (reference, _options, signal) => pull(world, reference, signal),
   }
+}
+
+function remove(world: FakeWorld, reference: string): void {
+  const image = imageOf(world, reference)
+  if (image === undefined) return
+  const user = [...world.containers.values()].find((container) => container.image.id === image.id)
+  const isLastName = [...world.images.values()].filter(({ id }) => id === image.id).length === 1
+  if (user !== undefined && isLastName) {
+    const message = `unable to remove repository reference "${reference}" - container ${user.id} is using it`
+    throw new EngineError('conflict', message, { status: 409 })
+  }
+  world.images.delete(fullReference(reference))
+  emit(world, { type: 'image', action: 'untag', id: image.id, attributes: { name: reference } })
 }
 
 const layerBytes = 1000

@@ -1,4 +1,4 @@
-import type { VolumeGateway } from '../engine.ts'
+import type { ObservedVolume, VolumeGateway } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import { emit } from './fake-events.ts'
 import { answer, matchesLabels } from './fake-world.ts'
@@ -15,12 +15,20 @@ export function fakeVolumes(world: FakeWorld): VolumeGateway {
     create: ({ name, driver = 'local', labels }, signal) =>
       answer(world, { method: 'volumes.create', subject: name, signal }, () => {
         if (world.volumes.has(name)) return
-        world.volumes.set(name, { name, driver, labels })
+        world.volumes.set(name, makeVolume(name, driver, labels))
         emit(world, { type: 'volume', action: 'create', id: name, attributes: { driver } })
       }),
     remove: (subject, signal) =>
       answer(world, { method: 'volumes.remove', subject, signal }, () => remove(world, subject)),
   }
+}
+
+export function makeVolume(
+  name: string,
+  driver = 'local',
+  labels: Readonly<Record<string, string>> = {},
+): ObservedVolume {
+  return { name, mountPoint: `/var/lib/docker/volumes/${name}/_data`, scope: 'local', driver, labels }
 }
 
 function remove(world: FakeWorld, name: string): void {

@@ -117,6 +117,8 @@ export interface FakeWorld {
   readonly volumes: Map<string, ObservedVolume>
   /** By full reference: "busybox:latest". */
   readonly images: Map<string, ObservedImage>
+  /** By id. */
+  readonly imageLabels: Map<string, Readonly<Record<string, string>>>
   /** What a pull would bring. */
   readonly registry: Map<string, ObservedImage>
   readonly behaviours: Map<string, Behaviour>

@@ -1,10 +1,10 @@
 import type { EngineError } from '../errors.ts'
 
 export type FakeMethod =
-  | `containers.${'list' | 'inspect' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs'}`
+  | `containers.${'list' | 'inspect' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs' | 'processes' | 'usage'}`
   | `networks.${'list' | 'find' | 'create' | 'remove' | 'connect' | 'disconnect'}`
   | `volumes.${'list' | 'find' | 'create' | 'remove'}`
-  | `images.${'find' | 'pull'}`
+  | `images.${'find' | 'listTags' | 'remove' | 'pull'}`
   | `archives.${'stat' | 'get' | 'put' | 'export'}`
   | `execs.${'prepare' | 'start' | 'startDetached' | 'exitCode' | 'resize' | 'attach' | 'resizeContainer'}`
   | 'version'
@@ -58,11 +58,14 @@ const reading = new Set<FakeMethod>([
   'containers.inspect',
   'containers.wait',
   'containers.logs',
+  'containers.processes',
+  'containers.usage',
   'networks.list',
   'networks.find',
   'volumes.list',
   'volumes.find',
   'images.find',
+  'images.listTags',
   'archives.stat',
   'archives.get',
   'archives.export',

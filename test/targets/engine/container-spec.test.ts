@@ -133,6 +133,7 @@ describe('containerSpec', () => {
     const image = {
       id: 'sha256:1',
       digest: 'sha256:1',
+      sizeBytes: 1,
       os: 'linux',
       architecture: 'amd64',
       volumes: [],
