@@ -32,6 +32,8 @@ export interface CommandSpec {
   /** As in the usage line: "[SERVICE...]"; absent when the command takes nothing but flags. */
   readonly operands?: string
   readonly group: string
+  /** What follows the first operand belongs to a program of the user's, flags and all. */
+  readonly passThrough?: true
   readonly flags: readonly FlagSpec[]
   readonly start: (parsed: ParsedCommand, shell: Shell) => Promise<number>
 }

@@ -2,6 +2,7 @@ import type { CommandSpec } from './command-spec.ts'
 import { command } from './command-spec.ts'
 import { configFlags } from './flags/config.ts'
 import { downFlags } from './flags/down.ts'
+import { execFlags } from './flags/exec.ts'
 import { logsFlags } from './flags/logs.ts'
 import { planFlags } from './flags/plan.ts'
 import { psFlags } from './flags/ps.ts'
@@ -10,6 +11,7 @@ import { versionFlags } from './flags/version.ts'
 
 const running = 'Run a project'
 const looking = 'Look at it'
+const inside = 'Work inside it'
 const understanding = 'Understand it'
 
 /** Every command, in the order of the help text. */
@@ -45,6 +47,15 @@ export const commands: readonly CommandSpec[] = [
     group: looking,
     flags: logsFlags,
     load: async () => (await import('./commands/logs.ts')).runLogs,
+  }),
+  command({
+    name: 'exec',
+    summary: 'Run a command in a running container',
+    operands: 'SERVICE COMMAND [ARGS...]',
+    group: inside,
+    flags: execFlags,
+    passThrough: true,
+    load: async () => (await import('./commands/exec.ts')).runExec,
   }),
   command({
     name: 'plan',

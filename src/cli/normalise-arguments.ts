@@ -18,7 +18,7 @@ export function normaliseArguments(
   if (first === '-v' || first === '--version') return ['version', ...others]
   const result: string[] = []
   let flags = globals
-  let inCommand = false
+  let running: CommandSpec | undefined
   for (let index = 0; index < argv.length; index += 1) {
     const word = argv[index] ?? ''
     if (word === '--') return [...result, ...argv.slice(index)]
@@ -29,10 +29,12 @@ export function normaliseArguments(
       if (takesNextWord(word, flag) && index + 1 < argv.length) result.push(argv[(index += 1)] ?? '')
       continue
     }
+    if (running?.passThrough === true && !word.startsWith('-')) return [...result, ...argv.slice(index)]
     result.push(word)
-    const command = inCommand || word.startsWith('-') ? undefined : commands.find(({ name }) => name === word)
+    const command =
+      running !== undefined || word.startsWith('-') ? undefined : commands.find(({ name }) => name === word)
     if (command === undefined) continue
-    inCommand = true
+    running = command
     flags = [...command.flags, dryRunFlag]
   }
   return result

@@ -39,6 +39,7 @@ export function parseLine(argv: readonly string[], commands: readonly CommandSpe
     const sub = configured(program.command(command.name), [...command.flags, dryRunFlag], given)
     sub.helpInformation = () => helpOfCommand(command)
     if (command.operands !== undefined) sub.argument('[names...]')
+    if (command.passThrough === true) sub.passThroughOptions()
     sub.action(() => {
       found.line = { kind: 'command', command, globals: globalValues(globals, given), given, names: sub.args }
     })

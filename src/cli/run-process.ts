@@ -25,6 +25,7 @@ function processShell(outputs: Outputs): Shell {
       return process.stdin
     },
     ...(isatty(0) && isatty(2) ? { ask } : {}),
+    ...(isatty(0) ? { terminal: { setRaw, onResize } } : {}),
     environment: definedVariables(),
     currentDirectory: process.cwd(),
     now: () => performance.now(),
@@ -32,6 +33,15 @@ function processShell(outputs: Outputs): Shell {
     onSignal,
     leave: (code) => process.exit(code),
   }
+}
+
+function setRaw(raw: boolean): void {
+  process.stdin.setRawMode(raw)
+}
+
+function onResize(listener: () => void): () => void {
+  process.stdout.on('resize', listener)
+  return () => process.stdout.off('resize', listener)
 }
 
 /** The streams that were written to. */

@@ -8,6 +8,12 @@ export interface Shell {
   readonly stdin: NodeJS.ReadableStream
   /** Asks on the terminal, '' when it is closed; absent when nobody is there to answer. Rejects when aborted. */
   readonly ask?: (question: string, signal: AbortSignal) => Promise<string>
+  /** The terminal that standard input is; absent where it is none. */
+  readonly terminal?: {
+    readonly setRaw: (raw: boolean) => void
+    /** Calls back when the size of the screen has changed, until the returned function is called. */
+    readonly onResize: (listener: () => void) => () => void
+  }
   readonly environment: Readonly<Record<string, string>>
   readonly currentDirectory: string
   /** Milliseconds that only go up. */

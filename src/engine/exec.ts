@@ -31,6 +31,7 @@ export interface ExecOptions {
   readonly tty: boolean
   /** Which of its streams somebody will hold. */
   readonly attach: { readonly input: boolean; readonly output: boolean }
+  /** Keys that leave it and let it run, for engines to let through what is none of them. */
   readonly detachKeys?: string
 }
 

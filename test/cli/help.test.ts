@@ -21,6 +21,9 @@ describe('compose --help', () => {
         ps       List its containers
         logs     Show what its containers write
 
+      Work inside it:
+        exec     Run a command in a running container
+
       Understand it:
         plan     Show what up would do, and why
         config   Check the files and print them as one, with every default

@@ -42,6 +42,14 @@ export class Terminal implements AsyncDisposable {
     this.#pty.write({ 'Ctrl-C': '\u0003' }[key])
   }
 
+  type(text: string): void {
+    this.#pty.write(text)
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#pty.resize(columns, rows)
+  }
+
   send(signal: 'SIGTERM'): void {
     this.#pty.kill(signal)
   }

@@ -1,0 +1,32 @@
+import type { Stdio } from '../events/stdio.ts'
+import { drained, sizeOf } from '../render/sink.ts'
+import type { Shell } from './shell.ts'
+
+/** The streams of this command for a process in a container. */
+export function stdioOf(shell: Shell): Stdio {
+  const { terminal } = shell
+  const isScreen = shell.stdout.isTTY === true
+  return {
+    input: inputOf(shell),
+    write: async (stream, bytes) => {
+      const sink = stream === 'stderr' ? shell.stderr : shell.stdout
+      if (!sink.write(bytes)) await drained(sink)
+    },
+    ...(terminal === undefined || !isScreen
+      ? {}
+      : {
+          terminal: {
+            size: () => sizeOf(shell.stdout),
+            onResize: terminal.onResize,
+            makeRaw: () => {
+              terminal.setRaw(true)
+              return () => terminal.setRaw(false)
+            },
+          },
+        }),
+  }
+}
+
+async function* inputOf(shell: Shell): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of shell.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+}
