@@ -1,0 +1,55 @@
+import { chmodSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build as bundle, transform } from 'esbuild'
+import type { Metafile, OutputFile } from 'esbuild'
+import { bundleOptions } from './bundle-options.ts'
+import { codeOutput, compiledCode } from './compiled-code.ts'
+import { dropOthers, replaceFile } from './output-files.ts'
+
+const folder = 'dist/command'
+
+/** Writes the command to `dist/compose.js`, and what that loads to `dist/command`: CommonJS, with its compiled code. */
+export async function bundleCommand(): Promise<Metafile> {
+  const { outputFiles, metafile } = await bundle({
+    ...bundleOptions,
+    entryPoints: { program: 'src/cli/run-process.ts' },
+    outdir: folder,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
+  })
+  await Promise.all(outputFiles.map(writePart))
+  const names = outputFiles.map((file) => basename(file.path))
+  await writeEntry(names.find((name) => name.startsWith('program-')) ?? '')
+  if (codeOutput !== undefined) dropOthers(codeOutput, new Set(names))
+  dropOthers(folder, new Set([...names, basename(codeOutput ?? '')]))
+  return metafile
+}
+
+async function writePart({ path, text }: OutputFile): Promise<void> {
+  // Splitting is done in ES modules only, so each part is turned into CommonJS afterwards.
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    supported: { 'dynamic-import': false },
+  })
+  const name = basename(path)
+  if (codeOutput !== undefined) replaceFile(join(codeOutput, name), compiledCode(name, code))
+  replaceFile(join(folder, name), code)
+}
+
+/** The entry comes last: a command that starts meanwhile finds a whole program, old or new. */
+async function writeEntry(program: string): Promise<void> {
+  const { outputFiles } = await bundle({
+    ...bundleOptions,
+    splitting: false,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/compose.js',
+    define: { PROGRAM: JSON.stringify(program) },
+  })
+  for (const file of outputFiles) replaceFile(file.path, file.contents)
+  chmodSync('dist/compose.js', 0o755)
+}
