@@ -60,13 +60,14 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
 
 function partsOf(
   { delay, registryAuth }: Surroundings,
-  { engine, project, onOutput }: PlanRun,
+  { engine, project, onOutput, origins = noOrigins }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
   return {
     engine,
     watch,
     delay,
+    origins,
     ...(registryAuth === undefined ? {} : { registryAuth }),
     ...(project === undefined ? {} : { contents: project }),
     ...(onOutput === undefined ? {} : { onOutput }),

@@ -2,7 +2,8 @@ import type { Reason } from '../planner/reason.ts'
 import type { Project } from '../model/project.ts'
 import type { Engine } from '../engine/engine.ts'
 import { observeContainers } from '../targets/engine/observe.ts'
-import { planKill, planStop } from '../targets/engine/plan-stop.ts'
+import { planKill } from '../targets/engine/plan-kill.ts'
+import { planStop } from '../targets/engine/plan-stop.ts'
 import type { HookOutput } from '../targets/engine/run-hook.ts'
 import { runPlan } from './run-plan.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -36,6 +37,6 @@ export async function stopServices(
   }
   if (!surroundings.force.aborted) return
   const containers = await observeContainers(engine, project.name, never)
-  const plan = planKill(project, containers, { services, signal: 'SIGKILL', reason })
+  const plan = planKill(project, containers, { services, oneOffs: false, signal: 'SIGKILL', reason })
   await runPlan(surroundings, { engine, plan, signal: never, concurrency: Infinity })
 }

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import type { Question } from '../events/host.ts'
 import type { Shell } from './shell.ts'
 
@@ -16,3 +17,18 @@ export async function answer(question: Question, { yes, ask, signal }: Asking): 
   const word = text.trim().toLowerCase()
   return word === '' ? question.default : word === 'y' || word === 'yes'
 }
+
+/** The answer of a script: the first word of standard input. The question is on standard output. */
+export async function answerFromInput(
+  question: Question,
+  { stdin, stdout }: Pick<Shell, 'stdin' | 'stdout'>,
+): Promise<boolean> {
+  stdout.write(question.text)
+  for await (const line of createInterface({ input: stdin })) {
+    const word = line.trim().toLowerCase()
+    return word === '' ? question.default : yeses.has(word)
+  }
+  return question.default
+}
+
+const yeses: ReadonlySet<string> = new Set(['y', 'yes', 't', 'true', '1'])

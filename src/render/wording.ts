@@ -37,7 +37,7 @@ const words: Readonly<Record<string, Words>> = {
   'container.create': { during: 'Creating', after: 'Created' },
   'container.replace': { during: 'Recreate', after: 'Recreated' },
   'container.start': { during: 'Starting', after: 'Started' },
-  'container.restart': { during: 'Restarting', after: 'Restarted' },
+  'container.restart': { during: 'Restarting', after: 'Started' },
   'container.hook': { during: 'Running hook', after: 'Hook done' },
   'container.stop': { during: 'Stopping', after: 'Stopped' },
   'container.kill': { during: 'Killing', after: 'Killed' },

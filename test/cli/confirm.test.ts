@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { answer } from '../../src/cli/confirm.ts'
+import { answer, answerFromInput } from '../../src/cli/confirm.ts'
+import { memorySink } from '../support/memory-sink.ts'
 
 const { signal } = new AbortController()
 const question = { text: 'Recreate?', default: false }
@@ -23,5 +25,19 @@ describe('the answer to a question', () => {
 
   it('is yes with --yes, without asking', async () => {
     expect(await answer(question, { yes: true, ask: undefined, signal })).toBe(true)
+  })
+})
+
+describe('the answer of a script', () => {
+  it.each([
+    ['y\n', true],
+    ['Yes\nno\n', true],
+    ['no\n', false],
+    ['\n', false],
+    ['', false],
+  ])('is the first line of standard input: %j', async (input, expected) => {
+    const stdout = memorySink()
+    expect(await answerFromInput(question, { stdin: Readable.from([input]), stdout })).toBe(expected)
+    expect(stdout.text()).toBe('Recreate?')
   })
 })

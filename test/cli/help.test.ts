@@ -16,6 +16,16 @@ describe('compose --help', () => {
       Run a project:
         up       Create and start what the project describes
         down     Stop and remove its containers and networks
+        create   Create containers and start none
+        start    Start the containers that are there
+        stop     Stop containers, and leave them there
+        restart  Stop containers and start them again
+        kill     Send a signal to what runs
+        rm       Remove stopped containers
+        pause    Hold the processes of containers
+        unpause  Let them go on
+        scale    Change the number of containers of services
+        pull     Fetch the images of services
 
       Look at it:
         ps       List its containers

@@ -4,15 +4,20 @@ import { valuesOf } from '../../src/cli/flag-spec.ts'
 import type { Invocation } from '../../src/cli/command-spec.ts'
 import { commands } from '../../src/cli/commands.ts'
 import { configRequest, loadOptions } from '../../src/cli/commands/config.ts'
+import { createRequest } from '../../src/cli/commands/create.ts'
 import { downRequest } from '../../src/cli/commands/down.ts'
 import { logsRequest } from '../../src/cli/commands/logs.ts'
 import { listRequest } from '../../src/cli/commands/ps.ts'
+import { pullRequest } from '../../src/cli/commands/pull.ts'
+import { scaleRequest } from '../../src/cli/commands/scale.ts'
 import { loadRequestOf } from '../../src/cli/environment.ts'
 import { configFlags } from '../../src/cli/flags/config.ts'
+import { createFlags, scaleFlags } from '../../src/cli/flags/create.ts'
 import { downFlags } from '../../src/cli/flags/down.ts'
 import { globalFlags } from '../../src/cli/flags/global.ts'
 import { logsFlags } from '../../src/cli/flags/logs.ts'
 import { psFlags } from '../../src/cli/flags/ps.ts'
+import { pullFlags } from '../../src/cli/flags/pull.ts'
 import { upFlags } from '../../src/cli/flags/up.ts'
 import { normaliseArguments } from '../../src/cli/normalise-arguments.ts'
 import { parseLine } from '../../src/cli/parse.ts'
@@ -178,5 +183,57 @@ describe('the request of config', () => {
       'config --no-interpolate --no-path-resolution --no-env-resolution',
     )
     expect(loadOptions(flags)).toEqual({ interpolate: false, resolvePaths: false, resolveEnvFiles: false })
+  })
+})
+
+describe('the request of create', () => {
+  const createOf = (line: string) => createRequest(invocation(createFlags, line), context())
+
+  it('is that of up without starting', () => {
+    expect(createOf('create --scale web=2 --force-recreate web')).toMatchObject({
+      services: ['web'],
+      scale: { web: 2 },
+      recreate: 'force',
+      noStart: true,
+      build: false,
+    })
+    expect(createOf('create --pull build --build')).toMatchObject({ pull: 'build', build: true })
+    expect(createOf('create --pull if_not_present')).toMatchObject({ pull: 'missing' })
+  })
+
+  it.each(['create --force-recreate --no-recreate', 'create --build --no-build'])('refuses "%s"', (line) => {
+    expect(() => createOf(line)).toThrow('cannot be combined')
+  })
+})
+
+describe('the request of scale', () => {
+  const scaleOf = (line: string) => scaleRequest(invocation(scaleFlags, line), context())
+
+  it('is that of up for the services named', () => {
+    expect(scaleOf('scale --no-deps web=3 db=1')).toMatchObject({
+      services: ['web', 'db'],
+      scale: { web: 3, db: 1 },
+      noDeps: true,
+      noStart: false,
+    })
+  })
+
+  it.each(['scale web', 'scale web=x', 'scale web=-1', 'scale'])('refuses "%s"', (line) => {
+    expect(() => scaleOf(line)).toThrow(/scale/)
+  })
+})
+
+describe('the request of pull', () => {
+  it('says what to leave out', () => {
+    const line = 'pull --policy missing --include-deps --ignore-buildable --ignore-pull-failures web'
+    const { load: _, ...request } = pullRequest(invocation(pullFlags, line), context())
+    expect(request).toEqual({
+      services: ['web'],
+      policy: 'missing',
+      includeDependencies: true,
+      ignoreBuildable: true,
+      ignoreFailures: true,
+      dryRun: false,
+    })
   })
 })

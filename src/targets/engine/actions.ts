@@ -37,8 +37,11 @@ export type EngineAction = ActionBase &
         /** The first that needs it. */
         readonly service: string
         readonly platform?: string
+        /** Not succeeding is not a failure; with `warn` it is worth a warning. */
         readonly tolerant?: true
+        readonly warn?: true
       }
+    | { readonly do: 'image.remove'; readonly reference: string }
     | { readonly do: 'network.create'; readonly spec: NetworkSpec }
     | { readonly do: 'network.remove'; readonly network: string; readonly tolerant?: true }
     | { readonly do: 'network.disconnect'; readonly network: string; readonly container: string }
@@ -67,6 +70,9 @@ export type EngineAction = ActionBase &
         readonly optional?: true
       } & OnContainer)
     | ({ readonly do: 'container.stop'; readonly graceSeconds?: number } & OnContainer)
+    | ({ readonly do: 'container.restart'; readonly graceSeconds?: number } & OnContainer)
+    | ({ readonly do: 'container.pause' } & OnContainer)
+    | ({ readonly do: 'container.unpause' } & OnContainer)
     | ({ readonly do: 'container.kill'; readonly signal: string } & OnContainer)
     | ({
         readonly do: 'container.remove'

@@ -5,7 +5,8 @@ import type { Reason } from '../../planner/reason.ts'
 import { containerDivergence, type DivergenceContext } from './container-divergence.ts'
 import type { ContainerRef, Decisions, Instance, ServiceDecision, Surplus } from './decisions.ts'
 import type { RecreatePolicy, UpIntent } from './intent.ts'
-import { containerName, isOneOff, numberOf, serviceOf } from './labels.ts'
+import { containerName, numberOf } from './labels.ts'
+import { replicasOf } from './replicas.ts'
 
 /** Decides for every service, dependencies first, which containers stay, are replaced, are added or go. Section 4.4. */
 export function decideServices(
@@ -49,16 +50,6 @@ function decideService(
     reason: { because: 'scaled-down', wanted },
   }))
   return { service, instances, surplus }
-}
-
-/** Running and stopped replicas of a service, lowest number first; one-off containers are not replicas. */
-function replicasOf(
-  service: string,
-  containers: readonly ObservedContainer[],
-): readonly ObservedContainer[] {
-  return containers
-    .filter((container) => serviceOf(container.labels) === service && !isOneOff(container.labels))
-    .toSorted((a, b) => (numberOf(a.labels) ?? 0) - (numberOf(b.labels) ?? 0))
 }
 
 function replicasWanted(service: Service): number {

@@ -4,6 +4,8 @@ import type { EngineAction } from './actions.ts'
 interface Explained extends Pick<Diagnostic, 'code' | 'message' | 'hint'> {
   /** Of the service; the first that the file has is shown. */
   readonly fields?: readonly string[]
+  /** It is about the state of things: no place in the file is its cause. */
+  readonly placeless?: true
 }
 
 export interface EngineCause {
@@ -16,8 +18,36 @@ export interface EngineCause {
 /** What engines say (Docker and Podman), and what it means. The first that matches counts. */
 export const engineCauses: readonly EngineCause[] = [
   {
-    pattern: /port is already allocated|address already in use/i,
+    pattern: /already paused/i,
+    verbs: /^container\.pause/,
+    explain: (_message, action) => ({
+      code: 'CMP415',
+      message: `${subjectOf(action)} is already paused`,
+      placeless: true,
+    }),
+  },
+  {
+    pattern: /is not paused/i,
+    verbs: /^container\.unpause/,
+    explain: (_message, action) => ({
+      code: 'CMP415',
+      message: `${subjectOf(action)} is not paused`,
+      placeless: true,
+    }),
+  },
+  {
+    pattern: /cannot start a paused container/i,
     verbs: /^container\.start/,
+    explain: (_message, action) => ({
+      code: 'CMP415',
+      message: `${subjectOf(action)} is paused`,
+      hint: '"compose unpause" lets it go on',
+      placeless: true,
+    }),
+  },
+  {
+    pattern: /port is already allocated|address already in use/i,
+    verbs: /^container\.(?:re)?start/,
     explain: (message, action) => ({
       code: 'CMP404',
       message: `${subjectOf(action)}: ${takenPort(message)} is already in use on this machine`,
@@ -42,7 +72,7 @@ export const engineCauses: readonly EngineCause[] = [
     verbs: /^image\.pull/,
     explain: (message, action) => ({
       code: 'CMP403',
-      message: `image "${imageOf(action)}" is not present, and its registry cannot be reached`,
+      message: `image "${imageOf(action)}" cannot be pulled: its registry cannot be reached`,
       hint: `check the network and the name of the image. The engine says: ${message}`,
       fields: ['image'],
     }),
@@ -50,7 +80,7 @@ export const engineCauses: readonly EngineCause[] = [
   {
     pattern:
       /executable file .*not found|no such file or directory.*exec|exec format error|permission denied.*exec|exec:? .*not found/i,
-    verbs: /^container\.start/,
+    verbs: /^container\.(?:re)?start/,
     explain: (message, action) => ({
       code: 'CMP407',
       message: `${subjectOf(action)} cannot start: ${message}`,

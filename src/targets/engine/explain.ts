@@ -16,7 +16,8 @@ export function explainFailure(error: unknown, action: EngineAction, origins: Or
   const message = engineSentence(error.message)
   const known = engineCauses.find(({ pattern, verbs }) => pattern.test(message) && verbs.test(action.do))
   if (known !== undefined) {
-    const { fields = [], ...facts } = known.explain(message, action)
+    const { fields = [], placeless, ...facts } = known.explain(message, action)
+    if (placeless === true) return { severity: 'error', ...facts }
     return withPlace({ severity: 'error', ...facts }, placesOf(action, fields), origins)
   }
   const code = codesOf[error.kind] ?? 'CMP402'

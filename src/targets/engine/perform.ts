@@ -1,4 +1,5 @@
 import { assertNever, OperationError } from '../../diagnostics/errors.ts'
+import type { Origins } from '../../document/origins.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { PerformContext, Performed } from '../../execute/execute.ts'
@@ -7,6 +8,7 @@ import { awaitCondition, type Delay } from './await-condition.ts'
 import type { ContainerWatch } from './container-watch.ts'
 import { copyFiles, type FileContents } from './copy-files.ts'
 import { createContainer, replaceContainer } from './create-container.ts'
+import { explainFailure } from './explain.ts'
 import type { ActionOf } from './intent.ts'
 import { runHook, type HookOutput } from './run-hook.ts'
 
@@ -17,6 +19,8 @@ export interface PerformerParts {
   /** Contents of secrets and configs, for plans that start containers which get them. */
   readonly contents?: FileContents
   readonly onOutput?: HookOutput
+  /** Where the files say what is done. */
+  readonly origins: Origins
   /** Encoded credentials for a reference, where there are any. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
 }
@@ -41,6 +45,8 @@ async function perform(
   switch (action.do) {
     case 'image.pull':
       return pullImage(action, parts, context)
+    case 'image.remove':
+      return removeImage(action, engine, signal)
     case 'network.create':
       return createNetwork(action, engine, signal)
     case 'network.remove':
@@ -63,6 +69,12 @@ async function perform(
       return awaitContainer(action, parts, signal)
     case 'container.stop':
       return done(engine.containers.stop(action.container, action.graceSeconds, signal))
+    case 'container.restart':
+      return done(engine.containers.restart(action.container, action.graceSeconds, signal))
+    case 'container.pause':
+      return done(engine.containers.pause(action.container, signal))
+    case 'container.unpause':
+      return done(engine.containers.unpause(action.container, signal))
     case 'container.kill':
       return done(engine.containers.kill(action.container, action.signal, signal))
     case 'container.remove':
@@ -139,6 +151,26 @@ async function tolerate(
   }
 }
 
+/** Something else may still use it, under another name or in another project: that is worth a remark. Section 1.8. */
+async function removeImage(
+  action: ActionOf<'image.remove'>,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<Performed> {
+  try {
+    await engine.images.remove(action.reference, signal)
+    return {}
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error
+    const message = `image "${action.reference}" is still in use`
+    return {
+      outcome: 'skipped',
+      text: 'Resource is still in use',
+      problem: { code: 'CMP413', severity: 'warning', message },
+    }
+  }
+}
+
 async function pullImage(
   action: ActionOf<'image.pull'>,
   parts: PerformerParts,
@@ -160,7 +192,12 @@ async function pullImage(
     }
     return {}
   } catch (error) {
-    if (action.tolerant === true && error instanceof EngineError) return { outcome: 'skipped' }
-    throw error
+    if (action.tolerant !== true || !(error instanceof EngineError)) throw error
+    return action.warn === true
+      ? {
+          outcome: 'skipped',
+          problem: { ...explainFailure(error, action, parts.origins), severity: 'warning' },
+        }
+      : { outcome: 'skipped' }
   }
 }

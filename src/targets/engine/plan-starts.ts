@@ -13,7 +13,7 @@ import type { RestartStops } from './plan-restart-stops.ts'
 
 interface StartContext {
   readonly project: Project
-  readonly intent: UpIntent
+  readonly intent: Pick<UpIntent, 'wait'>
   /** By `service/number`: the action after which the container exists. */
   readonly creations: ReadonlyMap<string, ActionId>
   readonly stops: RestartStops

@@ -1,0 +1,58 @@
+import { planStart } from '../targets/engine/plan-start.ts'
+import { isOneOff } from '../targets/engine/labels.ts'
+import { replicasOf } from '../targets/engine/replicas.ts'
+import { changeServices, type ServicesFacts, type ServicesRequest } from './change-services.ts'
+import { report } from './load-project.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+import { withinTime } from './within-time.ts'
+
+export interface StartRequest extends ServicesRequest {
+  /** Until everything runs, and is healthy where it can tell. */
+  readonly wait: boolean
+  readonly waitTimeoutSeconds?: number
+}
+
+/** Starts the containers that are there, with those they depend on; creates none. Section 1.4. */
+export async function start(surroundings: Surroundings, request: StartRequest): Promise<Ending> {
+  return withinTime(surroundings, request.wait ? request.waitTimeoutSeconds : undefined, (signal) =>
+    changeServices(
+      surroundings,
+      request,
+      (facts) =>
+        missing(surroundings, facts) ??
+        planStart(facts.project, facts.containers, { services: request.services, wait: request.wait }),
+      { signal, strict: true },
+    ),
+  )
+}
+
+/** A project without any container was never created, which is worth a failure; a single service is worth a warning. */
+function missing(surroundings: Surroundings, facts: ServicesFacts): Ending | undefined {
+  const { project, containers, services } = facts
+  const isEmpty = !containers.some(({ labels }) => !isOneOff(labels))
+  const absent = services.filter((name) => {
+    const service = project.services[name]
+    const isWanted =
+      service !== undefined &&
+      service.provider === undefined &&
+      (service.scale ?? service.deploy?.replicas ?? 1) > 0
+    return isWanted && replicasOf(name, containers).length === 0
+  })
+  const message =
+    facts.found.loaded === undefined
+      ? `no container found for project "${project.name}"`
+      : `service "${absent[0] ?? ''}" has no container to start`
+  if (absent.length === 0 && !(isEmpty && facts.found.loaded === undefined)) return undefined
+  if (!isEmpty) {
+    const remarks = absent.map((name) => `service "${name}" has no container to start`)
+    report(
+      surroundings,
+      remarks.map((text) => ({ code: 'CMP415', severity: 'warning', message: text, hint })),
+    )
+    return undefined
+  }
+  report(surroundings, [{ code: 'CMP415', severity: 'error', message, hint }])
+  return { kind: 'failed' }
+}
+
+const hint = '"compose up" creates containers and starts them'

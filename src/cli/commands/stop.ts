@@ -1,0 +1,16 @@
+import { stop } from '../../app/stop.ts'
+import type { Invocation } from '../command-spec.ts'
+import type { stopFlags } from '../flags/life.ts'
+import { servicesRequest } from '../services-request.ts'
+import { inSession } from '../session.ts'
+import type { Shell } from '../shell.ts'
+
+export async function runStop(invocation: Invocation<typeof stopFlags>, shell: Shell): Promise<number> {
+  const { globals, flags } = invocation
+  return inSession({ globals, shell, options: { title: 'stop' } }, (session) =>
+    stop(session.surroundings, {
+      ...servicesRequest(invocation, session),
+      ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
+    }),
+  )
+}

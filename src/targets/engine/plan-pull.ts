@@ -1,0 +1,66 @@
+import type { ObservedImage } from '../../engine/engine.ts'
+import type { Project } from '../../model/project.ts'
+import type { Service } from '../../model/service.ts'
+import type { Plan } from '../../planner/plan.ts'
+import type { Reason, ResourceRef } from '../../planner/reason.ts'
+import { actionId } from './action-ids.ts'
+import type { EngineAction } from './actions.ts'
+import { smallPlan } from './small-plan.ts'
+
+export interface PullIntent {
+  readonly services: readonly string[]
+  /** Instead of the policy of each service. */
+  readonly policy?: 'always' | 'missing'
+  /** Leave out what can be built. */
+  readonly ignoreBuildable: boolean
+  /** What cannot be pulled is a warning. */
+  readonly ignoreFailures: boolean
+}
+
+/** Pulls the images of services, each once. Without a policy an image is pulled although it is there. Section 4.6. */
+export function planPull(
+  project: Pick<Project, 'name' | 'services'>,
+  images: ReadonlyMap<string, ObservedImage>,
+  intent: PullIntent,
+): Plan<EngineAction> {
+  const actions = new Map<string, EngineAction>()
+  const unchanged = new Map<string, ResourceRef>()
+  for (const name of intent.services) {
+    const service = project.services[name]
+    if (service?.image === undefined || service.provider !== undefined) continue
+    if (service.build !== undefined && intent.ignoreBuildable) continue
+    const need = pullNeed(service, images.has(service.image), intent)
+    const target = { kind: 'image', key: service.image, name: service.image } as const
+    if (need === 'present') unchanged.set(service.image, target)
+    if (typeof need === 'string' || actions.has(service.image)) continue
+    actions.set(service.image, {
+      id: actionId('image.pull', target),
+      do: 'image.pull',
+      target,
+      reason: need,
+      after: [],
+      reference: service.image,
+      service: name,
+      ...(service.platform === undefined ? {} : { platform: service.platform }),
+      ...(intent.ignoreFailures ? { tolerant: true, warn: true } : {}),
+    })
+  }
+  const kept = [...unchanged.values()].filter(({ name }) => !actions.has(name))
+  return { ...smallPlan(project.name, [...actions.values()]), unchanged: kept }
+}
+
+function pullNeed(service: Service, isPresent: boolean, intent: PullIntent): Reason | 'present' | 'unwanted' {
+  const policy = intent.policy ?? service.pull_policy ?? 'always'
+  if (policy === 'never' || policy === 'build') return 'unwanted'
+  const flag = intent.policy === undefined ? 'pull' : `--policy ${intent.policy}`
+  if (policy !== 'missing' && policy !== 'if_not_present') return { because: 'requested', flag }
+  if (!isPresent) return { because: 'missing' }
+  return isLatest(service.image ?? '') ? { because: 'requested', flag } : 'present'
+}
+
+/** What is called so is expected to change. */
+function isLatest(reference: string): boolean {
+  if (reference.includes('@')) return false
+  const tag = /:([^:/]+)$/u.exec(reference)?.[1]
+  return tag === undefined || tag === 'latest'
+}
