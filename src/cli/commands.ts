@@ -1,81 +1,81 @@
-import { groups } from "./command-groups.ts";
-import type { CommandSpec } from "./command-spec.ts";
-import { command } from "./command-spec.ts";
-import { configFlags } from "./flags/config.ts";
-import { downFlags } from "./flags/down.ts";
-import { execFlags } from "./flags/exec.ts";
-import { logsFlags } from "./flags/logs.ts";
-import { planFlags } from "./flags/plan.ts";
-import { psFlags } from "./flags/ps.ts";
-import { upFlags } from "./flags/up.ts";
-import { versionFlags } from "./flags/version.ts";
-import { lifeCommands } from "./life-commands.ts";
+import { groups } from './command-groups.ts'
+import type { CommandSpec } from './command-spec.ts'
+import { command } from './command-spec.ts'
+import { configFlags } from './flags/config.ts'
+import { downFlags } from './flags/down.ts'
+import { execFlags } from './flags/exec.ts'
+import { logsFlags } from './flags/logs.ts'
+import { planFlags } from './flags/plan.ts'
+import { psFlags } from './flags/ps.ts'
+import { upFlags } from './flags/up.ts'
+import { versionFlags } from './flags/version.ts'
+import { lifeCommands } from './life-commands.ts'
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandSpec[] = [
   command({
-    name: "up",
-    summary: "Create and start what the project describes",
-    operands: "[SERVICE...]",
+    name: 'up',
+    summary: 'Create and start what the project describes',
+    operands: '[SERVICE...]',
     group: groups.running,
     flags: upFlags,
-    load: async () => (await import("./commands/up.ts")).runUp,
+    load: async () => (await import('./commands/up.ts')).runUp,
   }),
   command({
-    name: "down",
-    summary: "Stop and remove its containers and networks",
-    operands: "[SERVICE...]",
+    name: 'down',
+    summary: 'Stop and remove its containers and networks',
+    operands: '[SERVICE...]',
     group: groups.running,
     flags: downFlags,
-    load: async () => (await import("./commands/down.ts")).runDown,
+    load: async () => (await import('./commands/down.ts')).runDown,
   }),
   ...lifeCommands,
   command({
-    name: "ps",
-    summary: "List its containers",
-    operands: "[SERVICE...]",
+    name: 'ps',
+    summary: 'List its containers',
+    operands: '[SERVICE...]',
     group: groups.looking,
     flags: psFlags,
-    load: async () => (await import("./commands/ps.ts")).runPs,
+    load: async () => (await import('./commands/ps.ts')).runPs,
   }),
   command({
-    name: "logs",
-    summary: "Show what its containers write",
-    operands: "[SERVICE...]",
+    name: 'logs',
+    summary: 'Show what its containers write',
+    operands: '[SERVICE...]',
     group: groups.looking,
     flags: logsFlags,
-    load: async () => (await import("./commands/logs.ts")).runLogs,
+    load: async () => (await import('./commands/logs.ts')).runLogs,
   }),
   command({
-    name: "exec",
-    summary: "Run a command in a running container",
-    operands: "SERVICE COMMAND [ARGS...]",
+    name: 'exec',
+    summary: 'Run a command in a running container',
+    operands: 'SERVICE COMMAND [ARGS...]',
     group: groups.inside,
     flags: execFlags,
     passThrough: true,
-    load: async () => (await import("./commands/exec.ts")).runExec,
+    load: async () => (await import('./commands/exec.ts')).runExec,
   }),
   command({
-    name: "plan",
-    summary: "Show what up would do, and why",
-    operands: "[SERVICE...]",
+    name: 'plan',
+    summary: 'Show what up would do, and why',
+    operands: '[SERVICE...]',
     group: groups.understanding,
     flags: planFlags,
-    load: async () => (await import("./commands/plan.ts")).runPlan,
+    load: async () => (await import('./commands/plan.ts')).runPlan,
   }),
   command({
-    name: "config",
-    summary: "Check the files and print them as one, with every default",
-    operands: "[SERVICE...]",
+    name: 'config',
+    summary: 'Check the files and print them as one, with every default',
+    operands: '[SERVICE...]',
     group: groups.understanding,
     flags: configFlags,
-    load: async () => (await import("./commands/config.ts")).runConfig,
+    load: async () => (await import('./commands/config.ts')).runConfig,
   }),
   command({
-    name: "version",
-    summary: "Show the version and which engine was found",
+    name: 'version',
+    summary: 'Show the version and which engine was found',
     group: groups.understanding,
     flags: versionFlags,
-    load: async () => (await import("./commands/version.ts")).runVersion,
+    load: async () => (await import('./commands/version.ts')).runVersion,
   }),
-];
+]
