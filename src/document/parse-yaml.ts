@@ -3,14 +3,14 @@ import type { CST, Document, ParsedNode, YAMLParseError } from 'yaml'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { findAliasGrowth } from './alias-growth.ts'
 import { buildDocument } from './build-document.ts'
+import { judgeSyntax } from './judge-syntax.ts'
 import { repeatedAtMost, repetitionDiagnostic } from './repetition.ts'
 import { additionsFor, moveLines } from './moved-text.ts'
 import type { MovedText } from './moved-text.ts'
 import type { Node } from './node.ts'
-import { syntaxDiagnostic } from './syntax-problem.ts'
 import type { SyntaxNode } from './syntax.ts'
-import { findTooDeep, findUnclosed } from './token-tree.ts'
-import type { Unclosed } from './token-tree.ts'
+import { findLongQuotes, findTooDeep, findUnclosed } from './token-tree.ts'
+import type { Enclosed } from './token-tree.ts'
 
 export interface ParsedYaml {
   /** One node for each document of the file; none for an empty file. Only to be used when no diagnostic is an error. */
@@ -44,15 +44,31 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const conflicts = problems.length === 0 ? [] : conflictDiagnostics(file, text)
   if (conflicts.length > 0) return { documents: [], diagnostics: conflicts }
   const built = parsed.map((document) => buildDocument(syntaxOfDocument(document, originalOffset), file))
-  const unclosed = problems.length === 0 ? [] : findUnclosed(tokens)
-  const syntax = problems.map((problem) => describe(problem, { file, text, unclosed, originalOffset }))
+  const syntax = judgeReading(file, text, { tokens, problems, originalOffset })
   const meaning = built.flatMap((document) => document.diagnostics)
-  return { documents: built.map((document) => document.node), diagnostics: combine(syntax, meaning, text) }
+  return { documents: built.map((document) => document.node), diagnostics: combine(syntax, meaning) }
 }
 
 function findGrowth(text: string): ReturnType<typeof findAliasGrowth> {
   if (text.length < LARGE || !text.includes('*') || !text.includes('&')) return undefined
   return findAliasGrowth(new Lexer().lex(text), repeatedAtMost(text.length))
+}
+
+function judgeReading(
+  file: string,
+  text: string,
+  { tokens, problems, originalOffset: at }: Pick<Reading, 'tokens' | 'problems' | 'originalOffset'>,
+): readonly Diagnostic[] {
+  if (problems.length === 0) return []
+  const found = problems.map(({ code, message, pos }) => ({
+    code,
+    message,
+    start: at(pos[0]),
+    end: at(pos[1]),
+  }))
+  const inText = ({ start, end }: Enclosed): Enclosed => ({ start: at(start), end: at(end) })
+  const unclosed = findUnclosed(tokens).map(inText)
+  return judgeSyntax(found, { file, text, unclosed, longQuotes: findLongQuotes(tokens).map(inText) })
 }
 
 /** What version control leaves in a file breaks the lines around it too: only the cause is reported. */
@@ -123,20 +139,11 @@ function read(moved: MovedText): Reading {
   return { ...moved, tokens, parsed, problems }
 }
 
-/** One syntax error a line (more are echoes of the first), and of the rest what stands before the first of them. */
-function combine(
-  syntax: readonly Diagnostic[],
-  meaning: readonly Diagnostic[],
-  text: string,
-): readonly Diagnostic[] {
-  const [first, ...others] = syntax.toSorted(byPlace)
-  if (first === undefined) return meaning.toSorted(byPlace)
-  const kept = [first]
-  for (const candidate of others) {
-    const between = text.slice(startOf(kept.at(-1) ?? first), startOf(candidate))
-    if (between.includes('\n')) kept.push(candidate)
-  }
-  return [...meaning.filter((diagnostic) => startOf(diagnostic) < startOf(first)), ...kept].toSorted(byPlace)
+/** Of what the values mean only what stands before the first syntax error. */
+function combine(syntax: readonly Diagnostic[], meaning: readonly Diagnostic[]): readonly Diagnostic[] {
+  const [first] = syntax.toSorted(byPlace)
+  const reliable = meaning.filter((diagnostic) => first === undefined || startOf(diagnostic) < startOf(first))
+  return [...reliable, ...syntax].toSorted(byPlace)
 }
 
 function byPlace(left: Diagnostic, right: Diagnostic): number {
@@ -145,30 +152,6 @@ function byPlace(left: Diagnostic, right: Diagnostic): number {
 
 function startOf(diagnostic: Diagnostic): number {
   return diagnostic.span?.start ?? 0
-}
-
-interface Source {
-  readonly file: string
-  readonly text: string
-  readonly unclosed: readonly Unclosed[]
-  readonly originalOffset: At
-}
-
-function describe(problem: YAMLParseError, { file, text, unclosed, originalOffset }: Source): Diagnostic {
-  const { code, message, pos } = problem
-  // A quote that is not closed runs to the end of the file; the place of interest is where it opens.
-  const isQuote = message.startsWith('Missing closing')
-  const opening = isQuote ? unclosed.find((value) => value.end === pos[0])?.start : undefined
-  const start = pastBlanks(text, Math.min(originalOffset(opening ?? pos[0]), text.length))
-  const end =
-    opening === undefined ? Math.min(Math.max(originalOffset(pos[1]), start + 1), text.length) : start + 1
-  return syntaxDiagnostic({ code, message, source: text.slice(start, end) }, { file, start, end })
-}
-
-/** The first thing on the line that is no blank, where there is one. */
-function pastBlanks(text: string, start: number): number {
-  const blanks = /^ */.exec(text.slice(start, start + 1000))?.[0].length ?? 0
-  return /^[\r\n]?$/.test(text.slice(start + blanks, start + blanks + 1)) ? start : start + blanks
 }
 
 function nestingDiagnostic(file: string, text: string, offset: number): Diagnostic {

@@ -67,11 +67,6 @@ const BY_MESSAGE: readonly (readonly [start: string, wording: Wording])[] = [
   ['Missing directives-end', { message: 'a "---" line is missing after the directives' }],
   ['Block collection cannot start', { message: 'a mapping or list cannot start on the line of "---"' }],
   ['Tags and anchors must be', { message: 'an anchor or tag needs a space after it' }],
-  ['Flow map', { message: 'a "{" is not closed before here', hint: 'add "}", or indent this line more' }],
-  [
-    'Flow sequence',
-    { message: 'a "[" is not closed before here', hint: 'add "]", or indent this line more' },
-  ],
   [
     'Block scalar header',
     { message: 'text after the "|" or ">" of a block value', hint: 'start the text on the next line' },

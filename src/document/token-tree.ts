@@ -3,6 +3,8 @@ export interface TreeToken {
   readonly type: string
   readonly offset: number
   readonly source?: string
+  /** Of something in brackets, the one that opens it. */
+  readonly start?: TreeToken | readonly TreeToken[]
   readonly items?: readonly { readonly key?: TreeToken | null; readonly value?: TreeToken }[]
   readonly end?: readonly TreeToken[]
   /** Of a document, its content. */
@@ -23,15 +25,15 @@ export function findTooDeep(tokens: readonly TreeToken[], limit: number): number
   return first
 }
 
-/** Something in quotes or brackets that the parser found no end of; `end` is where it gave up. */
-export interface Unclosed {
+/** Something in quotes or brackets; where the parser found no end of it, `end` is where it gave up. */
+export interface Enclosed {
   readonly start: number
   readonly end: number
 }
 
 /** All that is not closed, outer before inner. */
-export function findUnclosed(tokens: readonly TreeToken[]): readonly Unclosed[] {
-  const found: Unclosed[] = []
+export function findUnclosed(tokens: readonly TreeToken[]): readonly Enclosed[] {
+  const found: Enclosed[] = []
   walkLevels(
     tokens,
     () => true,
@@ -43,11 +45,31 @@ export function findUnclosed(tokens: readonly TreeToken[]): readonly Unclosed[] 
   return found
 }
 
-function isUnclosed({ type, source = '', end = [] }: TreeToken): boolean {
-  if (type === 'flow-collection') return end[0] === undefined || end[0].type === 'flow-error-end'
+/** All in quotes that goes over several lines. */
+export function findLongQuotes(tokens: readonly TreeToken[]): readonly Enclosed[] {
+  const found: Enclosed[] = []
+  walkLevels(
+    tokens,
+    () => true,
+    (values) => {
+      for (const value of values)
+        if (value.type.endsWith('quoted-scalar') && value.source?.includes('\n') === true)
+          found.push({ start: value.offset, end: endOf(value) })
+    },
+  )
+  return found
+}
+
+function isUnclosed({ type, source = '', start, end = [] }: TreeToken): boolean {
+  if (type === 'flow-collection') return end[0] === undefined || !doMatch(start, end[0])
   if (type === 'single-quoted-scalar') return source.length < 2 || !/[^']'(?:'')*$|^'(?:'')*'$/.test(source)
   if (type === 'double-quoted-scalar') return source.length < 2 || !/(?:^"|[^\\])(?:\\\\)*"$/.test(source)
   return false
+}
+
+function doMatch(opening: TreeToken['start'], closing: TreeToken): boolean {
+  const isMap = opening !== undefined && 'source' in opening && opening.source === '{'
+  return closing.type === (isMap ? 'flow-map-end' : 'flow-seq-end')
 }
 
 function endOf({ offset, source = '' }: TreeToken): number {

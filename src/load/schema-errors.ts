@@ -114,8 +114,15 @@ function wrongType(place: Place, { params }: SchemaViolation): Diagnostic {
   const isText = accepted.includes('string') && place.node?.kind === 'scalar' && place.node.value !== null
   return {
     ...error('CMP108', `${subject(place.path)} must be ${wanted}, but is ${found}`, valueSpan(place)),
-    ...hintOf(isText ? `put it in quotes: "${scalarText(place.node)}"` : undefined),
+    ...hintOf(isText ? `put it in quotes: "${scalarText(place.node)}"` : missingSpace(place.node, accepted)),
   }
+}
+
+/** `name:value` is text, and was hardly meant to be. */
+function missingSpace(node: Node | undefined, accepted: readonly string[]): string | undefined {
+  if (node?.kind !== 'scalar' || !accepted.includes('object')) return undefined
+  const [, name, value] = /^([\w.-]+):(\S+)$/.exec(scalarText(node)) ?? []
+  return name === undefined ? undefined : `write "${name}: ${value ?? ''}", with a space`
 }
 
 function kindOf(node: Node): string {

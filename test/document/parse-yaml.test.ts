@@ -208,8 +208,13 @@ describe('syntax errors', () => {
     ['a:\n\t- b\n', 'CMP103 2:1 a tab in the indentation'],
     ['a: "b\nc: d\n', 'CMP103 1:4 a double quote is not closed'],
     ["a: 'b\n", 'CMP103 1:4 a single quote is not closed'],
-    ['a: [1, 2\nb: 3\n', 'CMP103 2:1 a "[" is not closed before here'],
-    ['a: {b: 1\n', 'CMP103 2:1 a "{" is not closed before here'],
+    ['a: [1, 2\nb: 3\n', 'CMP103 1:4 a "[" is not closed'],
+    ['a: {b: 1\n', 'CMP103 1:4 a "{" is not closed'],
+    ['a: [b, {c: d]\n', 'CMP103 1:8 a "{" is not closed'],
+    ['a: "b\nc: "d"\n', 'CMP103 1:4 a double quote is not closed'],
+    ["a: 'b\n- 'd'\n", 'CMP103 1:4 a single quote is not closed'],
+    ['a:\n  b: c\n   d: e\n', 'CMP103 3:4 the indentation does not fit the lines before it'],
+    ['a:\n  b: c\n\t- d\n', 'CMP103 3:1 a tab in the indentation'],
     ['a: @b\n', 'CMP103 1:4 an unquoted value cannot start with this character'],
     ['a\nb: c\n', 'CMP103 1:1 a key goes over several lines'],
     ['a: "\\q"\n', 'CMP103 1:5 an escape that double quotes do not know'],
@@ -226,7 +231,14 @@ describe('syntax errors', () => {
     expect(problemsOf(text)[0]).toBe(problem)
   })
 
-  it('reports one a line, together with the mistakes before the first', () => {
+  it('reports the first that breaks the structure, and nothing after it', () => {
+    expect(problemsOf('a: 1\na: 2\nb\nc: @d\nc: 1\n')).toEqual([
+      'CMP105 2:1 the key "a" is given twice at the top level',
+      'CMP103 3:1 a key without ":"',
+    ])
+  })
+
+  it('reports wrong words one a line, together with the mistakes before the first', () => {
     expect(problemsOf('a: 1\na: 2\nb: @x\nc: `y\nd: 1\nd: 2\n')).toEqual([
       'CMP105 2:1 the key "a" is given twice at the top level',
       'CMP103 3:4 an unquoted value cannot start with this character',

@@ -55,6 +55,11 @@ describe('explainViolation', () => {
       'CMP108 80:80: "services.web.ports" must be a list, but is text',
     ],
     [
+      'a pair without its space',
+      service('labels:\n  part:built'),
+      'CMP108 part:built: "services.web.labels" must be a mapping or a list, but is text (write "part: built", with a space)',
+    ],
+    [
       'a list where one value is wanted',
       service('hostname: [a]'),
       'CMP108 [a]: "services.web.hostname" must be text, but is a list',

@@ -6,7 +6,8 @@ export type Files = Readonly<Record<string, string>>
 /** A project with one mistake, and what has to be said about it. */
 export interface BrokenCase {
   readonly name: string
-  /** Texts by path. `«` and `»` stand around what the message must point at; a message about no file has none. */
+  /** Texts by path. `«` and `»` stand around what the message must point at, or both at the start of its line; a message about
+   * no file has none. */
   readonly files: Files
   readonly code: DiagnosticCode
   /** For misspelt names: the one that is meant. */

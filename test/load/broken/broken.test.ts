@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lineColumn } from '../../../src/diagnostics/line-column.ts'
 import { suggest } from '../../../src/diagnostics/suggest.ts'
 import { loadFiles } from '../loading.ts'
-import type { BrokenCase, Files } from './broken-case.ts'
+import type { BrokenCase, Files, MarkedFiles } from './broken-case.ts'
 import { readMarks } from './broken-case.ts'
 import { fieldCases } from './cases/fields.ts'
 import { formCases } from './cases/forms.ts'
@@ -10,7 +10,7 @@ import { syntaxCases } from './cases/syntax.ts'
 import { valueCases } from './cases/values.ts'
 import { variableCases } from './cases/variables.ts'
 import { wholeCases } from './cases/wholes.ts'
-import { misspeltCases, repeatedCases, wrongFormCases, wrongWordCases } from './generate.ts'
+import { misspeltCases, repeatedCases, slipCases, wrongFormCases, wrongWordCases } from './generate.ts'
 import { misspellings } from './misspellings.ts'
 import { knownValues, newerText, schemaPaths, wholeFiles, wholeText } from './whole.ts'
 
@@ -20,14 +20,14 @@ interface Place {
   readonly end: number
 }
 
-/** `compose.yaml:4:5 imgae`: where, and the first line of what is pointed at. */
-function shownPlace(files: Files, place: Place | undefined): string {
-  if (place === undefined) return 'nowhere'
+/** The line, and what is pointed at in it. */
+function shownPlace(files: Files, place: Place | undefined) {
+  if (place === undefined) return { line: 'nowhere' }
   const file = place.file.replace('/work/app/', '')
   const text = files[file] ?? ''
   const { line, column } = lineColumn(text, place.start)
-  const [pointed = ''] = text.slice(place.start, place.end).split('\n', 1)
-  return `${file}:${line}:${column} ${pointed.trimEnd()}`
+  const [token = ''] = text.slice(place.start, place.end).split('\n', 1)
+  return { line: `${file}:${line}`, pointed: `column ${column}: ${token.trimEnd()}` }
 }
 
 /** Every error that loading reports. */
@@ -36,9 +36,21 @@ async function errorsOf(files: Files, request: BrokenCase['request']) {
   const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error')
   return errors.map(({ code, span, hint }) => ({
     code,
-    place: shownPlace(files, span),
+    ...shownPlace(files, span),
     suggestion: /^did you mean "(.*)"\?$/.exec(hint ?? '')?.[1],
   }))
+}
+
+/** What one error has to be. A mark around nothing leaves open what is pointed at in its line. */
+function wantedOf(files: Files, { code, suggestion, mark }: Pick<BrokenCase, 'code' | 'suggestion'> & MarkedFiles) {
+  const { line, pointed } = shownPlace(files, mark)
+  const isOpen = mark === undefined || mark.start === mark.end
+  return {
+    code,
+    line,
+    ...(isOpen ? {} : { pointed }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }
 }
 
 describe('a broken project', () => {
@@ -53,12 +65,12 @@ describe('a broken project', () => {
     ...wrongFormCases(),
     ...wrongWordCases(),
     ...repeatedCases(),
+    ...slipCases(),
   ].map((broken) => ({ ...broken, ...readMarks(broken.files) }))
 
-  it.each(cases)('gives one message, at its place: $name', async ({ files, mark, code, suggestion, request }) => {
-    const errors = await errorsOf(files, request)
-    const wanted = { code, place: shownPlace(files, mark) }
-    expect(errors).toEqual([expect.objectContaining(suggestion === undefined ? wanted : { ...wanted, suggestion })])
+  it.each(cases)('gives one message, at its place: $name', async (broken) => {
+    const { files, request } = broken
+    expect(await errorsOf(files, request)).toEqual([expect.objectContaining(wantedOf(files, broken))])
   })
 
   it('has a name of its own', () => {

@@ -121,3 +121,38 @@ export function repeatedCases(): readonly BrokenCase[] {
     return [brokenBy('repeated: PATH', known, { start: line, end, put, code: 'CMP105' })]
   })
 }
+
+/** Slips in the writing of a line, each of which breaks the text. */
+const SLIPS: Readonly<Record<string, (line: string) => string>> = {
+  'no colon': (line) => line.replace(/^( *\w+):/, '$1'),
+  'no space behind the colon': (line) => line.replace(/^( *\w+): (?=\S)/, '$1:'),
+  'a tab': (line) => line.replace(/^ +/, '\t'),
+  'an open quote': (line) => line.replace(/: (?=[a-z])/, ': "'),
+  'an open bracket': (line) => line.replace(/: (?=[a-z])/, ': ['),
+  'an open brace': (line) => line.replace(/: (?=[a-z])/, ': {'),
+  'an at sign': (line) => line.replace(/: (?=[a-z])/, ': @'),
+  'a second colon': (line) => line.replace(/: ([a-z].*)/, ': $1: x'),
+}
+
+/** Every eighth line, if it stands with another of its kind, with each slip that can be made on it. */
+export function slipCases(): readonly BrokenCase[] {
+  const lines = wholeText.trimEnd().split('\n')
+  return lines.flatMap((line, index) => {
+    const indent = /^ *(?=\w+:)/.exec(line)?.[0] ?? '-'
+    const isAlone = ![-1, 1].some((by) => new RegExp(`^${indent}\\w+:`).test(lines[index + by] ?? ''))
+    if (index % 8 !== 6 || isAlone) return []
+    return Object.entries(SLIPS).flatMap(([what, slip]): BrokenCase[] => {
+      const broken = slip(line)
+      if (broken === line) return []
+      const text = lines.with(index, `«»${broken}`).join('\n')
+      return [
+        {
+          name: `slip: ${what} in line ${index + 1}`,
+          files: { ...wholeFiles, 'compose.yaml': text },
+          code: 'CMP103',
+          request: { profiles: ['*'] },
+        },
+      ]
+    })
+  })
+}

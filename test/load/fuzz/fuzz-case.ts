@@ -1,0 +1,81 @@
+import { printYaml } from '../../../src/document/print-yaml.ts'
+import type { Diagnostic, SourceTexts } from '../../../src/diagnostics/diagnostic.ts'
+import { configHash } from '../../../src/model/config-hash.ts'
+import { toConfigJson, toConfigYaml } from '../../../src/model/to-config.ts'
+import type { Files } from '../broken/broken-case.ts'
+import { loadFiles } from '../loading.ts'
+import { mutateText } from './mutate-text.ts'
+import { mutateTree } from './mutate-tree.ts'
+import { createRandom } from './random.ts'
+import { seeds } from './seeds.ts'
+
+const allTexts = seeds.flatMap((files) => Object.values(files))
+
+/** The files of one case: always the same for the same two numbers. */
+export function fuzzFiles(seed: number, index: number): Files {
+  const random = createRandom(Math.imul(seed, 1_000_003) + index)
+  // The last one is large: rarely.
+  const files = seeds[random.onceIn(25) ? seeds.length - 1 : random.below(seeds.length - 1)] ?? {}
+  const chosen = random.onceIn(3) ? random.of(Object.keys(files)) : 'compose.yaml'
+  const text = files[chosen] ?? ''
+  const isTree = chosen.endsWith('.yaml') && random.onceIn(2)
+  const tree = isTree ? mutateTree(text, random) : text
+  return { ...files, [chosen]: isTree && !random.onceIn(4) ? tree : mutateText(tree, random, allTexts) }
+}
+
+export const fuzzRequest = { profiles: ['*'], environment: { HOME: '/home/me', A: '1' } }
+
+/** What is wrong with how a case is loaded; nothing when every mistake in it is a diagnostic with a place. */
+export async function problemsOfCase(files: Files): Promise<readonly string[]> {
+  const start = performance.now()
+  try {
+    const result = await loadFiles(files, fuzzRequest)
+    if (result.ok) {
+      printYaml(toConfigYaml(result.project))
+      toConfigJson(result.project)
+      for (const service of Object.values(result.project.services)) configHash(service, { form: 'v5' })
+    }
+    const took = performance.now() - start
+    const slow = took > SLOW_MS ? [`took ${Math.round(took)} ms`] : []
+    return [
+      ...slow,
+      ...problemsOfDiagnostics(result.ok ? result.warnings : result.diagnostics, result.sources, result.ok),
+    ]
+  } catch (error) {
+    return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
+  }
+}
+
+const SLOW_MS = 1_000
+
+function problemsOfDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: SourceTexts,
+  ok: boolean,
+): readonly string[] {
+  const isSilent = !ok && diagnostics.every(({ severity }) => severity !== 'error')
+  return [
+    ...(isSilent ? ['refused without a reason'] : []),
+    ...diagnostics.flatMap((diagnostic) => misplaced(diagnostic, sources)),
+  ]
+}
+
+/** About what a variable says, and about no file. */
+const PLACELESS = ['CMP102', 'CMP202']
+
+function misplaced(
+  { code, message, span, related = [] }: Diagnostic,
+  sources: SourceTexts,
+): readonly string[] {
+  if (message === '') return [`${code} says nothing`]
+  if (span === undefined) return PLACELESS.includes(code) ? [] : [`${code} has no place: ${message}`]
+  return [span, ...related.map((place) => place.span)].flatMap(({ file, start, end }) => {
+    const text = sources.get(file)
+    const isInside = text !== undefined && start >= 0 && start <= end && end <= text.length
+    return isInside
+      ? []
+      : [
+          `${code} is at ${start}-${end} of "${file}", which has ${text?.length ?? 'no'} characters: ${message}`,
+        ]
+  })
+}
