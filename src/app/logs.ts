@@ -6,7 +6,7 @@ import { followLogs } from '../logs/follow-logs.ts'
 import { FollowedContainer } from '../logs/followed-container.ts'
 import type { Project } from '../model/project.ts'
 import { isOneOff, labelNames, numberOf, serviceOf } from '../targets/engine/labels.ts'
-import { findProject } from './find-project.ts'
+import { findProject, onlyContainers } from './find-project.ts'
 import { report } from './load-project.ts'
 import { logSource } from './log-source.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -27,7 +27,7 @@ export interface LogsRequest {
 
 /** Shows what the project's containers wrote, and with `follow` goes on until all of them have ended. Section 5. */
 export async function showLogs(surroundings: Surroundings, request: LogsRequest): Promise<Ending> {
-  const found = await findProject(surroundings, request.load)
+  const found = await findProject(surroundings, request.load, onlyContainers)
   if (found.ending !== undefined) return found.ending
   const { engine, observed, project } = found
   const unknown = request.services.find((name) => !isKnown(project, observed.containers, name))

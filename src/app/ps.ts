@@ -2,7 +2,7 @@ import type { ObservedContainer } from '../engine/engine.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { isOneOff, serviceOf } from '../targets/engine/labels.ts'
-import { findProject } from './find-project.ts'
+import { findProject, onlyContainers } from './find-project.ts'
 import { report } from './load-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -26,7 +26,7 @@ export async function listContainers(
   readonly containers: readonly ObservedContainer[]
   readonly project?: Project
 }> {
-  const found = await findProject(surroundings, request.load)
+  const found = await findProject(surroundings, request.load, onlyContainers)
   if (found.ending !== undefined) return { ending: found.ending, containers: [] }
   const { observed, project } = found
   const names = new Set([

@@ -295,6 +295,8 @@ export interface Engine extends AsyncDisposable {
   readonly archives: ArchiveGateway
   readonly execs: ExecGateway
   version(signal: AbortSignal): Promise<EngineVersion>
+  /** The version of the API both sides speak: "1.51". Every answer of the engine tells it, so this asks only where there was none yet. */
+  apiVersion(signal: AbortSignal): Promise<string>
   /**
    * Resolves once the engine has accepted the subscription: every event after that moment is delivered, in order.
    * A lost connection is re-established from the last event seen, without gaps or repeats; iteration rejects with

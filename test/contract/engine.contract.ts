@@ -532,6 +532,11 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
       })
     })
 
+    it('knows the version of the API without asking for its own', async () => {
+      const { apiVersion } = await engine.version(signal)
+      expect(await engine.apiVersion(signal)).toBe(apiVersion)
+    })
+
     it('does nothing for a signal that was aborted before', async () => {
       const aborted = AbortSignal.abort(new Error('too late'))
       await expect(engine.containers.list({}, aborted)).rejects.toThrow('too late')

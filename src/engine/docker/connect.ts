@@ -43,6 +43,7 @@ export async function connectEngine(
     archives: archiveGateway(context),
     execs: execGateway(context),
     version: async (signal) => decodeVersion(await (await context.dockerode()).version(options(signal))),
+    apiVersion: async (signal) => (await api.peer(signal)).apiVersion,
     subscribe: (filter, signal) => subscribe(context, filter, signal),
     [Symbol.asyncDispose]: () => Promise.resolve(api.close()),
   }

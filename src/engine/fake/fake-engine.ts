@@ -1,3 +1,4 @@
+import type { ContainerBody } from '../container-body.ts'
 import type {
   ContainerDetails,
   Engine,
@@ -26,6 +27,8 @@ import { inspected } from './observe-fake.ts'
 export type FakeImage = Partial<Omit<ObservedImage, 'id' | 'digest'>> & {
   readonly labels?: Readonly<Record<string, string>>
 }
+
+const apiVersion = '1.51'
 
 /**
  * A container engine in memory. It does what Docker does as far as a client can tell, at once, and its time stands still until a test
@@ -61,11 +64,16 @@ export class FakeEngine implements Engine {
     const version = {
       product: 'docker',
       version: '28.0.0',
-      apiVersion: '1.51',
+      apiVersion,
       os: 'linux',
       architecture: 'amd64',
     } as const
     return answer(this.#world, { method: 'version', subject: '', signal }, () => version)
+  }
+
+  async apiVersion(signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted()
+    return apiVersion
   }
 
   subscribe(filter: EventFilter, signal: AbortSignal): Promise<EventSubscription> {
@@ -141,6 +149,11 @@ export class FakeEngine implements Engine {
     const all = [...this.#world.containers.values()]
     const found = all.find(({ id, name }) => id === container || name === container)
     return found === undefined ? undefined : inspected(this.#world, found)
+  }
+
+  /** What a container was asked for with. */
+  peekBody(container: string): ContainerBody | undefined {
+    return [...this.#world.containers.values()].find(({ name }) => name === container)?.body
   }
 
   /** A file that was put into a container, without a request. */

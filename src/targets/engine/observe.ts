@@ -57,16 +57,15 @@ export async function observeContainers(
  * the project's labels. The number of requests depends on the number of images and missing names, not of services.
  */
 export async function observe(engine: Engine, project: Project, signal: AbortSignal): Promise<ObservedState> {
-  const [resources, images, version] = await Promise.all([
+  const [resources, images] = await Promise.all([
     observeResources(engine, project.name, signal),
     findImages(engine, project, signal),
-    engine.version(signal),
   ])
   const [namedNetworks, namedVolumes] = await Promise.all([
     findNamed(unlabelled(project.networks, resources.networks), (name) => engine.networks.find(name, signal)),
     findNamed(unlabelled(project.volumes, resources.volumes), (name) => engine.volumes.find(name, signal)),
   ])
-  return { ...resources, images, namedNetworks, namedVolumes, apiVersion: version.apiVersion }
+  return { ...resources, images, namedNetworks, namedVolumes, apiVersion: await engine.apiVersion(signal) }
 }
 
 async function findImages(
