@@ -132,7 +132,9 @@ function missingNetwork(
 ): Reason | undefined {
   for (const key of Object.keys(service.networks ?? {})) {
     const network = context.networks.get(key)
-    const isAttached = current.networks.some(({ networkId }) => networkId !== '' && networkId === network?.id)
+    // Podman 4 tells a network's name where others tell its id.
+    const known = [network?.id, context.project.networks[key]?.name]
+    const isAttached = current.networks.some(({ networkId }) => networkId !== '' && known.includes(networkId))
     const isKnown = current.state === 'running' || network?.ready !== undefined
     if (network !== undefined && isKnown && !isAttached) return { because: 'network-detached', network: key }
   }
