@@ -1,21 +1,34 @@
 import type { Plugin } from 'esbuild'
 
-/**
- * What dockerode loads and Gantry never calls: its own transport (ssh2 with it; ours stands in for it), build sessions (gRPC, protocol
- * buffers) and the packing of build contexts (tar-fs, its streams, zlib).
- */
-const unusedByGantry =
-  /^(docker-modem|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|tar-fs|zlib|@balena\/dockerignore)$/
+/** What a package loads and Gantry never calls. */
+interface Unused {
+  readonly by: RegExp
+  readonly modules: RegExp
+}
+
+const unused: readonly Unused[] = [
+  {
+    // Its own transport (ssh2 with it; ours stands in for it), build sessions (gRPC, protocol buffers) and the packing of build
+    // contexts (tar-fs, its streams, zlib).
+    by: /[\\/]dockerode[\\/]lib[\\/]/,
+    modules:
+      /^(docker-modem|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|tar-fs|zlib|crypto|@balena\/dockerignore)$/,
+  },
+  // Commands that are programs of their own.
+  { by: /[\\/]commander[\\/]lib[\\/]/, modules: /^node:child_process$/ },
+]
 const namespace = 'left-out'
 
-/** Bundles dockerode without the packages above: 30 modules instead of 290, and a tenth of the time to load. */
-export function leanDockerode(): Plugin {
+/** Bundles packages without the modules above: dockerode is then 30 modules instead of 290, and loads in a tenth of the time. */
+export function leaveOutUnused(): Plugin {
   return {
-    name: 'lean-dockerode',
+    name: 'leave-out-unused',
     setup(build) {
-      build.onResolve({ filter: unusedByGantry }, ({ path, importer }) =>
-        /[\\/]dockerode[\\/]lib[\\/]/.test(importer) ? { path, namespace } : undefined,
-      )
+      for (const { by, modules } of unused) {
+        build.onResolve({ filter: modules }, ({ path, importer }) =>
+          by.test(importer) ? { path, namespace } : undefined,
+        )
+      }
       build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: leftOut(path), loader: 'js' }))
     },
   }

@@ -1,10 +1,10 @@
 import type { BuildOptions } from 'esbuild'
-import { leanDockerode } from '../bundle-plugins.ts'
+import { leaveOutUnused } from '../bundle-plugins.ts'
 
 /** What the bundles of command and library have in common: ES modules, in parts that are loaded when they are needed. */
 export const bundleOptions = {
   bundle: true,
-  plugins: [leanDockerode()],
+  plugins: [leaveOutUnused()],
   splitting: true,
   platform: 'node',
   format: 'esm',

@@ -1,7 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { sortDependencies } from '../graph/sort.ts'
-import { unknownServices } from '../load/select.ts'
-import { configHash } from '../model/config-hash.ts'
 import type { Project } from '../model/project.ts'
 import { imageReference } from '../targets/engine/image-reference.ts'
 import { compareText } from '../units/compare-text.ts'
@@ -25,21 +22,6 @@ export function listLines(project: Project, part: ListedPart): readonly string[]
     default:
       return Object.keys(project[part]).sort(compareText)
   }
-}
-
-/** `NAME HASH` of the services in a comma-separated list, sorted; `*` is all. */
-export function hashLines(
-  project: Project,
-  list: string,
-): { readonly lines: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
-  const names = list === '*' ? Object.keys(project.services) : list.split(',')
-  const diagnostics = unknownServices(project.services, names)
-  const form = project.environment['GANTRY_CONFIG_HASH'] === '2.40' ? '2.40' : 'v5'
-  const lines = sortedUnique(names).flatMap((name) => {
-    const service = project.services[name]
-    return service === undefined ? [] : [`${name} ${configHash(service, { form })}`]
-  })
-  return { lines, diagnostics }
 }
 
 function dependenciesFirst(project: Project): readonly string[] {

@@ -9,7 +9,7 @@ import { toConfigJson, toConfigYaml } from '../model/to-config.ts'
 import { compareNatural } from '../units/compare-natural.ts'
 import { compareText } from '../units/compare-text.ts'
 import type { Json } from '../units/json.ts'
-import { hashLines, listLines } from './config-lists.ts'
+import { listLines } from './config-lists.ts'
 import type { ListedPart } from './config-lists.ts'
 import { variablesText } from './config-variables.ts'
 import { load, report } from './load-project.ts'
@@ -54,13 +54,18 @@ export async function config(surroundings: Surroundings, request: ConfigRequest)
 
 type ModelView = Exclude<ConfigView, { readonly show: 'variables' }>
 
-function showProject(surroundings: Surroundings, project: Project, view: ModelView): ConfigResult {
+async function showProject(
+  surroundings: Surroundings,
+  project: Project,
+  view: ModelView,
+): Promise<ConfigResult> {
   switch (view.show) {
     case 'project':
       return { text: projectText(project, view.format) }
     case 'environment':
       return { text: linesText(environmentLines(project)) }
     case 'hash': {
+      const { hashLines } = await import('./config-hashes.ts')
       const { lines, diagnostics } = hashLines(project, view.services)
       report(surroundings, diagnostics)
       return diagnostics.length === 0 ? { text: linesText(lines) } : { ending: { kind: 'failed' } }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import type { Question } from '../events/host.ts'
 import type { Shell } from './shell.ts'
 
@@ -24,6 +23,7 @@ export async function answerFromInput(
   { stdin, stdout }: Pick<Shell, 'stdin' | 'stdout'>,
 ): Promise<boolean> {
   stdout.write(question.text)
+  const { createInterface } = await import('node:readline')
   for await (const line of createInterface({ input: stdin })) {
     const word = line.trim().toLowerCase()
     return word === '' ? question.default : yeses.has(word)

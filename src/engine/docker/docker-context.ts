@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { EngineError } from '../errors.ts'
 import { parseEndpoint } from './endpoint.ts'
 import { fieldsOf, someText } from './json-fields.ts'
@@ -24,6 +23,7 @@ export async function locateContext(
   const directory = configDirectory(environment, places)
   const chosen = name ?? someText((await readConfig(environment, places)).currentContext) ?? 'default'
   if (chosen === 'default') return undefined
+  const { createHash } = await import('node:crypto')
   const folder = createHash('sha256').update(chosen).digest('hex')
   const endpoint = await readEndpoint(`${directory}/contexts/meta/${folder}/meta.json`, places)
   const address = someText(endpoint.Host)
