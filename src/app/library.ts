@@ -16,6 +16,7 @@ import type { ListRequest } from './ps.ts'
 import { listContainers } from './ps.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 import { up } from './up.ts'
+import { upDefaults } from './up-defaults.ts'
 import type { UpRequest } from './up-request.ts'
 
 /** How a use-case ended, and everything it reported on the way. */
@@ -80,25 +81,6 @@ export function composeOf(parts: ComposeParts): Compose {
     },
   }
 }
-
-const upDefaults = {
-  services: [],
-  detach: true,
-  wait: false,
-  recreate: 'diverged',
-  recreateDependencies: false,
-  noDeps: false,
-  noStart: false,
-  removeOrphans: false,
-  ignoreOrphans: false,
-  renewAnonymousVolumes: false,
-  scale: {},
-  quietPull: true,
-  dryRun: false,
-  attach: [],
-  noAttach: [],
-  attachDependencies: false,
-} as const satisfies Omit<UpRequest, 'load'>
 
 const downDefaults = {
   services: [],

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
-import type { UpIntent } from '../targets/engine/intent.ts'
+import type { OneOffIntent, UpIntent } from '../targets/engine/intent.ts'
 import { observe } from '../targets/engine/observe.ts'
 import { planUp } from '../targets/engine/plan-up.ts'
 import type { UpFacts } from '../targets/engine/up-facts.ts'
@@ -15,6 +15,8 @@ interface PlanRequest {
   readonly engine: Engine
   readonly loaded: Loaded
   readonly request: UpRequest
+  /** For `run`: a container beside the replicas of its service. */
+  readonly oneOff?: OneOffIntent
 }
 
 export type PlannedProject =
@@ -24,7 +26,7 @@ export type PlannedProject =
 /** Observes and plans; where data would be lost it asks, and plans again with the answer. */
 export async function planProject(
   surroundings: Surroundings,
-  { engine, loaded, request }: PlanRequest,
+  { engine, loaded, request, oneOff }: PlanRequest,
 ): Promise<PlannedProject> {
   const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
   const project = await withEngineSockets(surroundings, selected)
@@ -35,7 +37,7 @@ export async function planProject(
   }
   const observed = await observe(engine, project, surroundings.signal)
   const facts = await factsOf(surroundings, loaded, { project, observed })
-  const intent = intentOf(request)
+  const intent = { ...intentOf(request), ...(oneOff === undefined ? {} : { oneOff }) }
   const first = planUp(facts, intent)
   if (!first.ok) {
     report(surroundings, first.diagnostics, loaded.sources)

@@ -3,13 +3,14 @@ import type { CommandSpec } from './command-spec.ts'
 import { command } from './command-spec.ts'
 import { configFlags } from './flags/config.ts'
 import { downFlags } from './flags/down.ts'
-import { execFlags } from './flags/exec.ts'
 import { logsFlags } from './flags/logs.ts'
 import { planFlags } from './flags/plan.ts'
 import { psFlags } from './flags/ps.ts'
 import { upFlags } from './flags/up.ts'
 import { versionFlags } from './flags/version.ts'
+import { insideCommands } from './inside-commands.ts'
 import { lifeCommands } from './life-commands.ts'
+import { lookCommands } from './look-commands.ts'
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandSpec[] = [
@@ -46,15 +47,8 @@ export const commands: readonly CommandSpec[] = [
     flags: logsFlags,
     load: async () => (await import('./commands/logs.ts')).runLogs,
   }),
-  command({
-    name: 'exec',
-    summary: 'Run a command in a running container',
-    operands: 'SERVICE COMMAND [ARGS...]',
-    group: groups.inside,
-    flags: execFlags,
-    passThrough: true,
-    load: async () => (await import('./commands/exec.ts')).runExec,
-  }),
+  ...lookCommands,
+  ...insideCommands,
   command({
     name: 'plan',
     summary: 'Show what up would do, and why',

@@ -108,6 +108,11 @@ export class Session implements AsyncDisposable {
     })
   }
 
+  /** Signals go to a process in a container instead of ending the command, until the returned function is called. */
+  forwardSignals(listener: (signal: string) => void): () => void {
+    return this.#interrupts.divert(listener)
+  }
+
   exitCode(ending: Ending): number {
     return exitCodeOf(ending, { errors: this.#errors, stoppedBy: this.#interrupts.stoppedBy })
   }

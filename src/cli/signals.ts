@@ -11,10 +11,12 @@ export class Interrupts implements Disposable {
   readonly #force = new AbortController()
   readonly #forget: () => void
   #stoppedBy: StopSignal | undefined
+  #taker: ((signal: StopSignal) => void) | undefined
 
   constructor(shell: Pick<Shell, 'onSignal' | 'leave'>, beforeLeaving: () => void) {
     this.#forget = shell.onSignal((signal) => {
-      if (this.#force.signal.aborted) {
+      if (this.#taker !== undefined) this.#taker(signal)
+      else if (this.#force.signal.aborted) {
         beforeLeaving()
         shell.leave(codeOfSignal(this.#stoppedBy ?? signal))
       } else if (this.#end.signal.aborted) {
@@ -24,6 +26,14 @@ export class Interrupts implements Disposable {
         this.#end.abort()
       }
     })
+  }
+
+  /** Signals mean nothing to this command but go to another, until the returned function is called. */
+  divert(taker: (signal: StopSignal) => void): () => void {
+    this.#taker = taker
+    return () => {
+      this.#taker = undefined
+    }
   }
 
   get signal(): AbortSignal {

@@ -1,9 +1,10 @@
 import type { Stdio } from '../events/stdio.ts'
 import { drained, sizeOf } from '../render/sink.ts'
+import type { Session } from './session.ts'
 import type { Shell } from './shell.ts'
 
 /** The streams of this command for a process in a container. */
-export function stdioOf(shell: Shell): Stdio {
+export function stdioOf(shell: Shell, session?: Pick<Session, 'forwardSignals'>): Stdio {
   const { terminal } = shell
   const isScreen = shell.stdout.isTTY === true
   return {
@@ -12,6 +13,7 @@ export function stdioOf(shell: Shell): Stdio {
       const sink = stream === 'stderr' ? shell.stderr : shell.stdout
       if (!sink.write(bytes)) await drained(sink)
     },
+    ...(session === undefined ? {} : { forwardSignals: (listener) => session.forwardSignals(listener) }),
     ...(terminal === undefined || !isScreen
       ? {}
       : {

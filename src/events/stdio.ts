@@ -20,4 +20,6 @@ export interface Stdio {
   write(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void>
   /** Where input and output are one. */
   readonly terminal?: UserTerminal
+  /** Signals that would end the command are handed over, until the returned function is called. */
+  readonly forwardSignals?: (listener: (signal: string) => void) => () => void
 }

@@ -32,6 +32,7 @@ describe('compose --help', () => {
         logs     Show what its containers write
 
       Work inside it:
+        run      Run a service once, in a container of its own
         exec     Run a command in a running container
 
       Understand it:

@@ -71,9 +71,10 @@ async function connect(engine: Engine, id: string, action: Creation, signal: Abo
 }
 
 function isSame(holder: ContainerDetails, { body: { Labels: wanted = {} } }: CreateOptions): boolean {
-  return [labelNames.project, labelNames.service, labelNames.configHash].every(
+  const isOurs = [labelNames.project, labelNames.service, labelNames.configHash].every(
     (label) => holder.labels[label] !== undefined && holder.labels[label] === wanted[label],
   )
+  return isOurs && holder.labels[labelNames.slug] === wanted[labelNames.slug]
 }
 
 function nameTaken(name: string, holder: ContainerDetails, cause: EngineError): OperationError {

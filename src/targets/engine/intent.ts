@@ -1,5 +1,16 @@
 import type { EngineAction } from './actions.ts'
 
+/** One container of a service that is none of its replicas. The service was adapted to the command line before. */
+export interface OneOffIntent {
+  readonly service: string
+  readonly name: string
+  /** 64 hexadecimal digits that tell one from another. */
+  readonly slug: string
+  readonly hasServiceAliases: boolean
+  readonly attachInput: boolean
+  readonly removeWhenDone: boolean
+}
+
 export type RecreatePolicy = 'diverged' | 'force' | 'never'
 
 /** What `up`, `create` and `scale` want, beyond what the project says. */
@@ -22,6 +33,8 @@ export interface UpIntent {
   readonly pull?: string
   /** Volumes whose data may be dropped to apply a changed definition: consent was given. */
   readonly replaceVolumes: readonly string[]
+  /** Instead of the replicas of its service. */
+  readonly oneOff?: OneOffIntent
 }
 
 /** What `down` wants. */

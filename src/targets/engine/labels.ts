@@ -96,6 +96,15 @@ export function containerName(
   return service.container_name ?? [project.name, service.name, number].join(project.nameSeparator ?? '-')
 }
 
+/** What a one-off container is called unless the user names it. */
+export function oneOffName(
+  project: Pick<Project, 'name' | 'nameSeparator'>,
+  service: Pick<Service, 'name'>,
+  slug: string,
+): string {
+  return [project.name, service.name, 'run', slug.slice(0, 12)].join(project.nameSeparator ?? '-')
+}
+
 export function serviceOf(labels: Labels): string | undefined {
   return labels[labelNames.service]
 }

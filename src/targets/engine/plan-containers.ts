@@ -110,6 +110,7 @@ function planCreation(
     ...(facts.proxyEnvironment === undefined ? {} : { proxyEnvironment: facts.proxyEnvironment }),
     ...(facts.seccompProfiles === undefined ? {} : { seccompProfiles: facts.seccompProfiles }),
     ...(inherit.length > 0 ? { inherit } : {}),
+    ...(intent.oneOff?.service === service.name ? { oneOff: intent.oneOff } : {}),
     ...(instance.fate === 'replace' ? { replaces: instance.current.name } : {}),
   })
   const common = {

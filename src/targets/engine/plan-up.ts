@@ -7,7 +7,7 @@ import type { EngineAction } from './actions.ts'
 import { decideServices } from './decide-services.ts'
 import type { Decisions } from './decisions.ts'
 import { dependencyOrder } from './dependency-order.ts'
-import type { UpIntent } from './intent.ts'
+import type { OneOffIntent, UpIntent } from './intent.ts'
 import { observedBasis } from './observed-basis.ts'
 import { planContainers } from './plan-containers.ts'
 import { planImages } from './plan-images.ts'
@@ -43,13 +43,14 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   if (problems.length > 0) return { ok: false, diagnostics: problems }
 
   const order = dependencyOrder(project)
-  const decisions = decideServices(order, intent, {
+  const decided = decideServices(order, intent, {
     ...facts,
     containers: surviving(observed.containers, volumes.actions),
     images: observed.images,
     networks: networks.decisions,
     volumes: volumes.decisions,
   })
+  const decisions = withOneOff(decided, intent.oneOff)
   const stops = planRestartStops(decisions, intent)
   const containers = planContainers(facts, intent, {
     decisions,
@@ -82,6 +83,15 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     warnings: [...networks.warnings, ...volumes.warnings, ...containers.warnings, ...orphans.warnings],
   }
   return { ok: true, plan, divergedVolumes: volumes.diverged }
+}
+
+/** The replicas of its service are left as they are. */
+function withOneOff(decisions: Decisions, oneOff: OneOffIntent | undefined): Decisions {
+  const service = oneOff === undefined ? undefined : decisions.get(oneOff.service)?.service
+  if (oneOff === undefined || service === undefined) return decisions
+  const ref = { kind: 'container', service: service.name, number: 1, name: oneOff.name } as const
+  const instance = { fate: 'create', ref, reason: { because: 'requested', flag: 'run' } } as const
+  return new Map([...decisions, [service.name, { service, instances: [instance], surplus: [] }]])
 }
 
 /** Containers that go because a volume of theirs is replaced count as absent. */

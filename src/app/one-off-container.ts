@@ -1,0 +1,123 @@
+import type { Engine, EventSubscription } from '../engine/engine.ts'
+import type { TerminalSize } from '../engine/exec.ts'
+import type { RunEvent } from '../events/run-event.ts'
+import type { Plan } from '../planner/plan.ts'
+import type { EngineAction } from '../targets/engine/actions.ts'
+import { labelNames } from '../targets/engine/labels.ts'
+import { detached, detachKeysOf } from './detach.ts'
+import { interact } from './interact.ts'
+import { endingOf, runPlan, type PlanRun } from './run-plan.ts'
+import type { RunRequest } from './run-request.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+/** A one-off container that was planned, and whose dependencies run. */
+export interface OneOffRun extends Omit<PlanRun, 'plan'> {
+  readonly name: string
+  readonly request: RunRequest
+  /** What concerns the container itself: its creation, its start, its hooks. */
+  readonly own: Plan<EngineAction>
+}
+
+/** Creates the container of a run and starts it: left alone, or with its streams connected until it ends. */
+export async function runContainer(
+  surroundings: Surroundings,
+  run: OneOffRun,
+): Promise<{ readonly ending: Ending; readonly id?: string }> {
+  const created = await perform(surroundings, run, 'container.create')
+  if (created.kind !== 'done') return { ending: created }
+  if (!run.request.detach) return { ending: await attachedRun(surroundings, run) }
+  const { id } = await run.engine.containers.inspect(run.name, surroundings.signal)
+  const ending = await start(surroundings, run)
+  return ending.kind === 'done' ? { ending, id } : { ending }
+}
+
+/** The streams are connected before the start, so that nothing is missed; the exit is heard of even where the container goes at once. */
+async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<Ending> {
+  const { engine, name, request } = run
+  const { signal } = surroundings
+  const { stdio, overrides, slug } = request
+  const { tty, interactive: input } = overrides
+  const labels = { [labelNames.slug]: slug }
+  await using exits = await engine.subscribe({ labels, types: ['container'], actions: ['die'] }, signal)
+  const detachKeys = await detachKeysOf(surroundings)
+  const streams = await engine.execs.attach(name, { input, tty, detachKeys: detachKeys.text }, signal)
+  const started = await perform(surroundings, run, 'container.start')
+  if (started.kind !== 'done') {
+    streams.close()
+    return started
+  }
+  const resize = (size: TerminalSize): Promise<void> => engine.execs.resizeContainer(name, size, signal)
+  const terminal = tty ? { terminal: { resize, detachKeys } } : {}
+  const takeBack = stdio.forwardSignals?.((signalName) => forward(engine, name, signalName))
+  try {
+    // Hooks may take their time; what the container says is shown meanwhile.
+    const shown = interact(streams, { stdio, input, ...terminal })
+    const [how, hooked] = await Promise.all([shown, runHooks(surroundings, run)])
+    if (hooked.kind !== 'done') return hooked
+    return how === 'detached' ? detached(surroundings) : { kind: 'code', code: await exitCode(exits) }
+  } finally {
+    takeBack?.()
+  }
+}
+
+async function start(surroundings: Surroundings, run: OneOffRun): Promise<Ending> {
+  const started = await perform(surroundings, run, 'container.start')
+  return started.kind === 'done' ? runHooks(surroundings, run) : started
+}
+
+/** How long a container that is about to end may take to be seen as ended. */
+const endingMs = 500
+
+/** A container that ends before its hooks needs none; one whose hook fails is stopped. */
+async function runHooks(surroundings: Surroundings, run: OneOffRun): Promise<Ending> {
+  const problems: RunEvent[] = []
+  const host = { ...surroundings.host, emit: (event: RunEvent) => void problems.push(event) }
+  const hooked = await perform({ ...surroundings, host }, run, 'container.hook')
+  if (hooked.kind !== 'failed') return hooked
+  await surroundings.delay(endingMs, surroundings.signal)
+  if (!(await isRunning(run))) return { kind: 'done' }
+  for (const problem of problems) surroundings.host.emit(problem)
+  await run.engine.containers.stop(run.name, undefined, surroundings.force)
+  return hooked
+}
+
+async function isRunning({ engine, request }: OneOffRun): Promise<boolean> {
+  const listed = await engine.containers.list(
+    { [labelNames.slug]: request.slug },
+    new AbortController().signal,
+  )
+  return listed.some(({ state }) => state === 'running')
+}
+
+/** What happens to the container itself is what its user looks at: only problems are told beside it. */
+async function perform(
+  surroundings: Surroundings,
+  { own, ...run }: OneOffRun,
+  verb: EngineAction['do'],
+): Promise<Ending> {
+  const { host } = surroundings
+  const emit = (event: RunEvent): void => {
+    if (event.type === 'diagnostic') host.emit(event)
+  }
+  const actions = own.actions.filter((action) => action.do === verb)
+  const ids = new Set(actions.map(({ id }) => id))
+  const plan = {
+    ...own,
+    actions: actions.map((action) => ({
+      ...action,
+      after: action.after.filter((id) => ids.has(id)),
+      afterSettled: [],
+    })),
+  }
+  return endingOf(await runPlan({ ...surroundings, host: { ...host, emit } }, { ...run, plan }))
+}
+
+/** A container that has just ended needs no signal. */
+function forward(engine: Engine, name: string, signalName: string): void {
+  engine.containers.kill(name, signalName, new AbortController().signal).catch(() => undefined)
+}
+
+async function exitCode(exits: EventSubscription): Promise<number> {
+  for await (const { attributes } of exits) return Number(attributes['exitCode'] ?? 0)
+  return 0
+}
