@@ -5,7 +5,7 @@ import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { chooseServices } from './choose-services.ts'
 import type { FoundProject } from './find-project.ts'
-import { findProject } from './find-project.ts'
+import { findProject, onlyContainers } from './find-project.ts'
 import { report } from './load-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -43,7 +43,7 @@ export async function changeServices(
   decide: Decide,
   { signal, strict = false }: ChangeOptions = {},
 ): Promise<Ending> {
-  const found = await findProject(surroundings, request.load)
+  const found = await findProject(surroundings, request.load, onlyContainers)
   if (found.ending !== undefined) return found.ending
   const chosen = chooseServices(surroundings, found, { services: request.services, strict })
   if (chosen.ending !== undefined) return chosen.ending

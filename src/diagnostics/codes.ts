@@ -54,6 +54,7 @@ export const codes = {
   CMP415: 'A container is not running',
   CMP416: 'The engine failed',
   CMP417: 'A hook failed',
+  CMP418: 'A container has no such port',
 } as const satisfies Record<`CMP${number}`, string>
 
 export type DiagnosticCode = keyof typeof codes

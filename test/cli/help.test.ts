@@ -30,6 +30,14 @@ describe('compose --help', () => {
       Look at it:
         ps       List its containers
         logs     Show what its containers write
+        top      List the processes in its containers
+        stats    Show what its containers use
+        events   Tell what happens to its containers
+        wait     Wait until containers have ended
+        port     Show where a port is published
+        images   List the images of its containers
+        volumes  List its volumes
+        ls       List the projects on the engine
 
       Work inside it:
         run      Run a service once, in a container of its own

@@ -1,7 +1,6 @@
 import { listContainers } from '../../app/ps.ts'
 import type { ListRequest } from '../../app/ps.ts'
 import type { ContainerView } from '../../render/container-view.ts'
-import { TemplateError } from '../../render/go-template/template-error.ts'
 import { formatPsJson } from '../../render/ps-json.ts'
 import { formatPsTable } from '../../render/ps-table.ts'
 import { formatPsTemplate } from '../../render/ps-template.ts'
@@ -10,6 +9,7 @@ import { viewOf } from '../container-view.ts'
 import type { psFlags } from '../flags/ps.ts'
 import type { Shell } from '../shell.ts'
 import { inSession } from '../session.ts'
+import { withTemplate } from '../template-mistake.ts'
 import type { RequestContext } from '../up-request.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
@@ -57,12 +57,7 @@ function formatted(
   const format = flags.format ?? 'table'
   if (format === '' || format === 'table' || format === 'pretty') return formatPsTable(containers, options)
   if (format === 'json') return formatPsJson(containers, options)
-  try {
-    return formatPsTemplate(containers, format, options)
-  } catch (error) {
-    if (error instanceof TemplateError) throw new UsageMistake(`--format: ${error.message}`)
-    throw error
-  }
+  return withTemplate(() => formatPsTemplate(containers, format, options))
 }
 
 function lines(texts: readonly string[]): string {
