@@ -33,7 +33,7 @@ export interface ExecuteResult {
 /**
  * Carries out a plan: starts what is ready, at most `concurrency` at once, in plan order. A failed or cancelled action
  * never releases those after it; independent branches go on. On abort nothing new starts and running actions get the signal.
- * Never rejects because an action failed.
+ * Never rejects because an action failed; rejects for a plan that is none, and for a bug in an action.
  */
 export async function execute<A extends ActionBase>(
   plan: Plan<A>,
@@ -54,6 +54,7 @@ class Run<A extends ActionBase> {
   readonly #followers = new Map<ActionId, A[]>()
   readonly #ready: A[] = []
   #running = 0
+  #bug: { readonly bug: unknown } | undefined
   #settle: (() => void) | undefined
 
   constructor(plan: Plan<A>, options: ExecuteOptions<A>) {
@@ -77,6 +78,9 @@ class Run<A extends ActionBase> {
       this.#settle = resolve
       this.#advance()
     })
+    if (this.#bug !== undefined) throw this.#bug.bug
+    if (this.#outcomes.size < this.#plan.actions.length)
+      throw new Error('actions of the plan wait for each other')
     const outcome = overall([...this.#outcomes.values()], signal.aborted)
     emit({ type: 'run.end', outcome, ms: now() - startedMs })
     return { outcome, actions: this.#outcomes }
@@ -85,6 +89,7 @@ class Run<A extends ActionBase> {
   #index(): void {
     for (const action of this.#plan.actions) {
       const before = [...action.after, ...(action.afterSettled ?? [])]
+      if (this.#missing.has(action.id)) throw new Error(`the plan has two actions "${action.id}"`)
       this.#missing.set(action.id, before.length)
       for (const id of before) {
         const followers = this.#followers.get(id)
@@ -93,6 +98,8 @@ class Run<A extends ActionBase> {
       }
       if (before.length === 0) this.#ready.push(action)
     }
+    const unknown = [...this.#followers.keys()].find((id) => !this.#missing.has(id))
+    if (unknown !== undefined) throw new Error(`the plan has no action "${unknown}", which others wait for`)
   }
 
   #advance(): void {
@@ -117,7 +124,7 @@ class Run<A extends ActionBase> {
   }
 
   async #perform(action: A): Promise<void> {
-    const { emit, explain, now, perform, signal } = this.#options
+    const { emit, now, perform, signal } = this.#options
     const startedMs = now()
     emit({ type: 'action.start', id: action.id })
     try {
@@ -127,8 +134,18 @@ class Run<A extends ActionBase> {
       })
       this.#end(action, performed.outcome ?? 'done', now() - startedMs, performed)
     } catch (error) {
-      if (signal.aborted) this.#end(action, 'cancelled', now() - startedMs, {})
-      else this.#end(action, 'failed', now() - startedMs, { problem: explain(error, action) })
+      this.#failed(action, error, now() - startedMs)
+    }
+  }
+
+  /** What cannot be explained to a user is a bug: everything else ends first, then it is thrown. */
+  #failed(action: A, error: unknown, ms: number): void {
+    try {
+      if (this.#options.signal.aborted) this.#end(action, 'cancelled', ms, {})
+      else this.#end(action, 'failed', ms, { problem: this.#options.explain(error, action) })
+    } catch (bug) {
+      this.#bug ??= { bug }
+      this.#end(action, 'failed', ms, {})
     }
   }
 

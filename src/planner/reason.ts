@@ -9,7 +9,14 @@ export type ResourceRef =
       readonly key: string
       readonly name: string
     }
-  | { readonly kind: 'container'; readonly service: string; readonly number: number; readonly name: string }
+  | {
+      readonly kind: 'container'
+      readonly service: string
+      readonly number: number
+      readonly name: string
+      /** What tells it from the replica of that number: a one-off, or what an interrupted replacement left. */
+      readonly apart?: string
+    }
 
 export interface FieldChange {
   readonly path: Path
@@ -32,4 +39,6 @@ export type Reason =
   | { readonly because: 'condition'; readonly dependents: readonly string[] }
   | { readonly because: 'scaled-down'; readonly wanted: number }
   | { readonly because: 'orphaned' }
+  /** A replacement was cut off in the middle. */
+  | { readonly because: 'unfinished-replacement' }
   | { readonly because: 'requested'; readonly flag: string }

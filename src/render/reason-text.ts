@@ -38,6 +38,8 @@ function reasonText(reason: Exclude<Reason, { readonly because: 'fields-changed'
         : `${reason.dependents.join(', ')} waits for it`
     case 'scaled-down':
       return `only ${reason.wanted} wanted`
+    case 'unfinished-replacement':
+      return 'a replacement was cut off'
     case 'orphaned':
       return 'orphaned'
     case 'requested':

@@ -39,6 +39,7 @@ const words: Readonly<Record<string, Words>> = {
   'container.start': { during: 'Starting', after: 'Started' },
   'container.restart': { during: 'Restarting', after: 'Started' },
   'container.hook': { during: 'Running hook', after: 'Hook done' },
+  'container.rename': { during: 'Renaming', after: 'Renamed' },
   'container.stop': { during: 'Stopping', after: 'Stopped' },
   'container.kill': { during: 'Killing', after: 'Killed' },
   'container.remove': { during: 'Removing', after: 'Removed' },

@@ -85,6 +85,33 @@ describe('execute', () => {
     })
   })
 
+  it('rejects with a bug in an action, when everything else has ended', async () => {
+    const bug = new TypeError('undefined is not a function')
+    const explain = (error: unknown) => {
+      throw error
+    }
+    const done: string[] = []
+    const perform = async (action: ActionBase) => {
+      if (action.id === 'a') throw bug
+      await Promise.resolve()
+      done.push(action.id)
+      return {}
+    }
+    await expect(run(planOf({ a: [], other: [] }), { perform, explain })).rejects.toBe(bug)
+    expect(done).toEqual(['other'])
+  })
+
+  it.each([
+    [
+      'two actions of one id',
+      { ...planOf({ a: [] }), actions: [...planOf({ a: [] }).actions, ...planOf({ a: [] }).actions] },
+    ],
+    ['an action that waits for none', planOf({ a: ['nothing'] })],
+    ['actions that wait for each other', planOf({ a: ['b'], b: ['a'] })],
+  ])('rejects a plan with %s', async (_, plan) => {
+    await expect(run(plan)).rejects.toThrow('plan')
+  })
+
   it('says unchanged when there is nothing to do', async () => {
     const { short } = await run(planOf({}))
     expect(short).toEqual(['run unchanged'])

@@ -1,9 +1,11 @@
 import type { ActionId } from '../../planner/plan.ts'
 import type { ResourceRef } from '../../planner/reason.ts'
 
-/** How a resource is named in ids and plans: `web/1` for a container, the key for anything else. */
+/** How a resource is named in ids: `web/1` for a replica, the key for anything that is not a container. */
 function refText(ref: ResourceRef): string {
-  return ref.kind === 'container' ? `${ref.service}/${ref.number}` : ref.key
+  if (ref.kind !== 'container') return ref.key
+  const replica = `${ref.service}/${ref.number}`
+  return ref.apart === undefined ? replica : `${replica} ${ref.apart}`
 }
 
 export function actionId(verb: string, ref: ResourceRef, suffix = ''): ActionId {

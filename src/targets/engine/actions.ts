@@ -69,6 +69,7 @@ export type EngineAction = ActionBase &
         /** Not meeting the condition is a warning, not a failure. */
         readonly optional?: true
       } & OnContainer)
+    | ({ readonly do: 'container.rename'; readonly name: string } & OnContainer)
     | ({ readonly do: 'container.stop'; readonly graceSeconds?: number } & OnContainer)
     | ({ readonly do: 'container.restart'; readonly graceSeconds?: number } & OnContainer)
     | ({ readonly do: 'container.pause' } & OnContainer)

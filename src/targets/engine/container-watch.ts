@@ -1,3 +1,4 @@
+import { EngineError } from '../../engine/errors.ts'
 import type { Engine, EngineEvent, EventSubscription } from '../../engine/engine.ts'
 import { labelNames } from './labels.ts'
 
@@ -47,7 +48,7 @@ export class ContainerWatch implements AsyncDisposable {
       for await (const event of subscription) {
         for (const listener of this.#listeners) listener.offer(event)
       }
-      this.#failure = new Error('the event stream of the engine ended')
+      this.#failure = new EngineError('unreachable', 'the event stream of the engine ended')
     } catch (error) {
       this.#failure = error
     }

@@ -3,6 +3,7 @@ import { OperationError } from '../../diagnostics/errors.ts'
 import type { ContainerDetails, CreateOptions, Engine, ObservedContainer } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { Performed } from '../../execute/execute.ts'
+import { temporaryName } from './container-ref.ts'
 import type { ActionOf } from './intent.ts'
 import { isOneOff, labelNames, numberOf, serviceOf } from './labels.ts'
 
@@ -21,7 +22,8 @@ export async function createContainer(
     return {}
   } catch (error) {
     if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error
-    const holder = await engine.containers.inspect(create.name, signal)
+    const holder = await holderOf(engine, create.name, signal)
+    if (holder === undefined) throw error
     if (isSame(holder, create)) return { outcome: 'unchanged' }
     throw nameTaken(create.name, holder, error)
   }
@@ -37,8 +39,11 @@ export async function replaceContainer(
   signal: AbortSignal,
 ): Promise<Performed> {
   const create = await complete(engine, action, signal)
-  const temporaryName = `${action.container.slice(0, 12)}_${create.name}`
-  const id = await createAnew(engine, { ...create, name: temporaryName }, signal)
+  const id = await createBeside(
+    engine,
+    { ...create, name: temporaryName(action.container, create.name) },
+    signal,
+  )
   // From here on the pair must not be split: an abort waits until the new one has its name.
   const whole = new AbortController().signal
   try {
@@ -53,14 +58,34 @@ export async function replaceContainer(
   return {}
 }
 
-/** A temporary name that is taken was left by a run that was cut off. */
-async function createAnew(engine: Engine, create: CreateOptions, signal: AbortSignal): Promise<string> {
+/** Leftovers of runs that were cut off are removed by the plan, so a temporary name that is taken is somebody else's at work. */
+async function createBeside(engine: Engine, create: CreateOptions, signal: AbortSignal): Promise<string> {
   try {
     return await engine.containers.create(create, signal)
   } catch (error) {
     if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error
-    await engine.containers.remove(create.name, { force: true, anonymousVolumes: false }, signal)
-    return engine.containers.create(create, signal)
+    throw new OperationError(
+      'CMP405',
+      `another command is replacing this container at the moment (${create.name})`,
+      {
+        hint: 'run the command again when that one has ended',
+        cause: error,
+      },
+    )
+  }
+}
+
+/** Undefined while a name is taken by a container that is not there yet or not any more. */
+async function holderOf(
+  engine: Engine,
+  name: string,
+  signal: AbortSignal,
+): Promise<ContainerDetails | undefined> {
+  try {
+    return await engine.containers.inspect(name, signal)
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === 'not-found') return undefined
+    throw error
   }
 }
 
@@ -71,10 +96,11 @@ async function connect(engine: Engine, id: string, action: Creation, signal: Abo
 }
 
 function isSame(holder: ContainerDetails, { body: { Labels: wanted = {} } }: CreateOptions): boolean {
-  const isOurs = [labelNames.project, labelNames.service, labelNames.configHash].every(
-    (label) => holder.labels[label] !== undefined && holder.labels[label] === wanted[label],
+  const { project, service, configHash, number, slug } = labelNames
+  return (
+    holder.labels[project] !== undefined &&
+    [project, service, configHash, number, slug].every((label) => holder.labels[label] === wanted[label])
   )
-  return isOurs && holder.labels[labelNames.slug] === wanted[labelNames.slug]
 }
 
 function nameTaken(name: string, holder: ContainerDetails, cause: EngineError): OperationError {

@@ -2,7 +2,9 @@ import type { ObservedContainer } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { Reason } from '../../planner/reason.ts'
+import { own } from '../../units/own.ts'
 import { containerDivergence, type DivergenceContext } from './container-divergence.ts'
+import { containerRef, replacedId } from './container-ref.ts'
 import type { ContainerRef, Decisions, Instance, ServiceDecision, Surplus } from './decisions.ts'
 import type { RecreatePolicy, UpIntent } from './intent.ts'
 import { containerName, numberOf } from './labels.ts'
@@ -16,7 +18,7 @@ export function decideServices(
 ): Decisions {
   const decisions = new Map<string, ServiceDecision>()
   for (const name of order) {
-    const service = context.project.services[name]
+    const service = own(context.project.services, name)
     if (service === undefined || service.provider !== undefined) continue
     const existing = replicasOf(name, context.containers)
     decisions.set(name, decideService(service, existing, intent, { ...context, decisions }))
@@ -32,24 +34,48 @@ function decideService(
 ): ServiceDecision {
   const { project } = context
   const policy = recreatePolicy(service, intent)
-  const judged = existing.map((current) => ({ current, reason: judge(service, current, policy, context) }))
-  const wanted = intent.scale[service.name] ?? replicasWanted(service)
+  const { replicas, leftovers } = separateLeftovers(existing)
+  const judged = replicas.map((current) => ({ current, reason: judge(service, current, policy, context) }))
+  const wanted = own(intent.scale, service.name) ?? replicasWanted(service)
   const { kept, dropped } = splitSurplus(judged, wanted)
   const instances: Instance[] = kept.map(({ current, reason }) => {
-    if (reason === undefined) return { fate: 'keep', ref: existingRef(service, current), current }
-    return { fate: 'replace', ref: newRef(project, service, numberOf(current.labels) ?? 1), current, reason }
+    const ref = newRef(project, service, numberOf(current.labels) ?? 1)
+    if (reason !== undefined) return { fate: 'replace', ref, current, reason }
+    return {
+      fate: 'keep',
+      ref: replacedId(current.name) === undefined ? containerRef(current) : ref,
+      current,
+    }
   })
   let next = Math.max(0, ...existing.map((container) => numberOf(container.labels) ?? 0)) + 1
   while (instances.length < wanted) {
     instances.push({ fate: 'create', ref: newRef(project, service, next), reason: { because: 'missing' } })
     next += 1
   }
-  const surplus = dropped.map(({ current }): Surplus => ({
-    ref: existingRef(service, current),
-    current,
-    reason: { because: 'scaled-down', wanted },
-  }))
+  const surplus = [
+    ...leftovers.map((current) => surplusOf(current, { because: 'unfinished-replacement' })),
+    ...dropped.map(({ current }) => surplusOf(current, { because: 'scaled-down', wanted })),
+  ]
   return { service, instances, surplus }
+}
+
+function surplusOf(current: ObservedContainer, reason: Reason): Surplus {
+  return { ref: containerRef(current), current, reason }
+}
+
+/**
+ * A replacement that was cut off leaves its new container under the temporary name. While the replica of that number is
+ * there it is in the way; once the old one is gone it is the replica, and only lacks its name.
+ */
+function separateLeftovers(existing: readonly ObservedContainer[]): {
+  readonly replicas: readonly ObservedContainer[]
+  readonly leftovers: readonly ObservedContainer[]
+} {
+  const isNamed = (container: ObservedContainer) => replacedId(container.name) === undefined
+  const taken = new Set(existing.filter(isNamed).map(({ labels }) => numberOf(labels)))
+  const isLeftover = (container: ObservedContainer) =>
+    !isNamed(container) && taken.has(numberOf(container.labels))
+  return { replicas: existing.filter((one) => !isLeftover(one)), leftovers: existing.filter(isLeftover) }
 }
 
 function replicasWanted(service: Service): number {
@@ -94,15 +120,6 @@ function splitSurplus(
   })
   const kept = new Set(byWorth.slice(0, wanted))
   return { kept: judged.filter((one) => kept.has(one)), dropped: judged.filter((one) => !kept.has(one)) }
-}
-
-function existingRef(service: Service, current: ObservedContainer): ContainerRef {
-  return {
-    kind: 'container',
-    service: service.name,
-    number: numberOf(current.labels) ?? 1,
-    name: current.name,
-  }
 }
 
 function newRef(project: Project, service: Service, number: number): ContainerRef {

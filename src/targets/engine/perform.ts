@@ -67,6 +67,8 @@ async function perform(
       return runHook(parts, action, signal)
     case 'container.await':
       return awaitContainer(action, parts, signal)
+    case 'container.rename':
+      return done(engine.containers.rename(action.container, action.name, signal))
     case 'container.stop':
       return done(engine.containers.stop(action.container, action.graceSeconds, signal))
     case 'container.restart':

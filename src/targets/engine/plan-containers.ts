@@ -9,7 +9,7 @@ import { containerSpec } from './container-spec.ts'
 import type { Decisions, Instance, ServiceDecision } from './decisions.ts'
 import { hashForm } from './hash-form.ts'
 import { imageReference } from './image-reference.ts'
-import type { UpIntent } from './intent.ts'
+import type { ActionOf, UpIntent } from './intent.ts'
 import type { ResourceDecision } from './plan-networks.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
 import type { UpFacts } from './up-facts.ts'
@@ -45,7 +45,13 @@ export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Read
   for (const decision of readiness.decisions.values()) {
     for (const surplus of decision.surplus) plan.actions.push(...planSurplus(surplus, intent))
     for (const instance of decision.instances) {
-      if (instance.fate === 'keep') continue
+      if (instance.fate === 'keep') {
+        if (instance.current.name === instance.ref.name) continue
+        const rename = finishReplacement(instance)
+        plan.actions.push(rename)
+        plan.ready.set(instanceKey(instance), rename.id)
+        continue
+      }
       const after = prerequisites(facts, decision, readiness, plan.ready)
       const { action, warnings } = planCreation({ facts, intent, form }, decision.service, instance, after)
       plan.actions.push(action)
@@ -61,6 +67,22 @@ export function instanceKey(instance: Pick<Instance, 'ref'>): string {
   return `${instance.ref.service}/${instance.ref.number}`
 }
 
+/** All that an interrupted replacement had left to do. */
+function finishReplacement({
+  current,
+  ref,
+}: Extract<Instance, { readonly fate: 'keep' }>): ActionOf<'container.rename'> {
+  return {
+    id: actionId('container.rename', ref),
+    do: 'container.rename',
+    target: ref,
+    reason: { because: 'unfinished-replacement' },
+    after: [],
+    container: current.id,
+    name: ref.name,
+  }
+}
+
 function planSurplus(surplus: ServiceDecision['surplus'][number], intent: UpIntent): readonly EngineAction[] {
   const step = { ref: surplus.ref, container: surplus.current.id, reason: surplus.reason }
   const stop = stopContainer({ ...step, after: [], ...grace(intent) })
@@ -70,7 +92,7 @@ function planSurplus(surplus: ServiceDecision['surplus'][number], intent: UpInte
 /** Networks, volumes, the image, and the containers whose namespaces are shared. */
 function prerequisites(
   facts: UpFacts,
-  { service }: ServiceDecision,
+  { service, surplus }: ServiceDecision,
   readiness: Readiness,
   created: ReadonlyMap<string, ActionId>,
 ): readonly ActionId[] {
@@ -81,7 +103,10 @@ function prerequisites(
     (readiness.decisions.get(parent)?.instances ?? []).map((instance) => created.get(instanceKey(instance))),
   )
   const stops = readiness.stops.beforeReplacing.get(service.name) ?? []
-  const all = [...networks, ...volumes, image, ...parents, ...stops]
+  const unfinished = surplus
+    .filter(({ reason }) => reason.because === 'unfinished-replacement')
+    .map(({ ref }) => actionId('container.remove', ref))
+  const all = [...networks, ...volumes, image, ...parents, ...stops, ...unfinished]
   return [...new Set(all.filter((id): id is ActionId => id !== undefined))]
 }
 

@@ -3,16 +3,18 @@ import type { Project } from '../../model/project.ts'
 import { planBasis } from '../../planner/basis.ts'
 import type { ActionId, Plan } from '../../planner/plan.ts'
 import type { Reason, ResourceRef } from '../../planner/reason.ts'
+import { own } from '../../units/own.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import type { DownIntent } from './intent.ts'
 import { isOneOff, labelNames, serviceOf } from './labels.ts'
 import { observedBasis } from './observed-basis.ts'
 import type { ObservedState } from './observe.ts'
-import { findOrphans, orphanRef, orphanWarning } from './plan-orphans.ts'
+import { findOrphans, orphanWarning } from './plan-orphans.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import { removeContainer, stopAfterHooks } from './removal.ts'
 import { dependentsOf } from './dependents.ts'
+import { containerRef } from './container-ref.ts'
 
 const reason: Reason = { because: 'requested', flag: 'down' }
 
@@ -73,12 +75,12 @@ function planRemovals(
     ...unknown,
   ]
   for (const container of queue) {
-    const ref = orphanRef(container)
+    const ref = containerRef(container)
     const after = dependentServices(project, ref.service).flatMap((name) => stopsOf.get(name) ?? [])
     const step = { ref, container: container.id, reason }
     const { hooks, stop } = stopAfterHooks({
       ...step,
-      service: container.state === 'running' ? project.services[ref.service] : undefined,
+      service: container.state === 'running' ? own(project.services, ref.service) : undefined,
       after,
       ...(intent.timeoutSeconds === undefined ? {} : { graceSeconds: intent.timeoutSeconds }),
     })
@@ -94,7 +96,7 @@ function planRemovals(
 
 function dependentServices(project: Pick<Project, 'services'>, service: string): readonly string[] {
   return Object.values(project.services)
-    .filter((other) => other.depends_on?.[service] !== undefined)
+    .filter((other) => own(other.depends_on, service) !== undefined)
     .map((other) => other.name)
 }
 
@@ -107,7 +109,7 @@ function planNetworkRemovals(
   return observed.networks.map((network): EngineAction => {
     const key = network.labels[labelNames.network] ?? network.name
     const target: ResourceRef = { kind: 'network', key, name: network.name }
-    const isExpected = project.networks[key]?.name === network.name
+    const isExpected = own(project.networks, key)?.name === network.name
     return {
       id: actionId('network.remove', target, isExpected ? '' : network.name),
       do: 'network.remove',

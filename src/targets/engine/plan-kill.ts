@@ -5,9 +5,9 @@ import type { Reason } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
-import { orphanRef } from './plan-orphans.ts'
 import { isAlive } from './replicas.ts'
 import { smallPlan } from './small-plan.ts'
+import { containerRef } from './container-ref.ts'
 
 export interface KillIntent {
   readonly services: readonly string[]
@@ -30,10 +30,9 @@ export function planKill(
       (intent.oneOffs || !isOneOff(container.labels)),
   )
   const actions = meant.map((container): EngineAction => {
-    const target = orphanRef(container)
+    const target = containerRef(container)
     return {
-      // One-off containers share a number, so their ids carry the name.
-      id: actionId('container.kill', target, isOneOff(container.labels) ? container.name : ''),
+      id: actionId('container.kill', target),
       do: 'container.kill',
       target,
       reason: intent.reason,

@@ -2,11 +2,12 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { ObservedContainer } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import type { Reason } from '../../planner/reason.ts'
+import { own } from '../../units/own.ts'
 import type { EngineAction } from './actions.ts'
-import { isOneOff, numberOf, serviceOf } from './labels.ts'
+import { containerRef } from './container-ref.ts'
+import { isOneOff, serviceOf } from './labels.ts'
 import type { ObservedState } from './observe.ts'
 import { removeContainer, stopContainer } from './removal.ts'
-import type { ContainerRef } from './decisions.ts'
 
 /** Containers of the project that belong to no service of its files: removed when asked for, else mentioned. Section 4.4. */
 export function planOrphans(
@@ -24,7 +25,7 @@ export function planOrphans(
     return { actions: [], warnings: intent.warnOrphans ? [orphanWarning(orphans)] : [] }
   const reason: Reason = { because: 'orphaned' }
   const actions = orphans.flatMap((container): readonly EngineAction[] => {
-    const ref = orphanRef(container)
+    const ref = containerRef(container)
     const stop = stopContainer({ ref, container: container.id, reason, after: [], ...grace(intent) })
     const remove = removeContainer({ ref, container: container.id, reason, after: [stop.id] })
     return [stop, remove]
@@ -40,17 +41,10 @@ export function findOrphans(
   return containers.filter((container) => {
     if (isOneOff(container.labels)) return container.state === 'exited' || container.state === 'dead'
     const service = serviceOf(container.labels) ?? ''
-    return project.services[service] === undefined && project.disabledServices[service] === undefined
+    return (
+      own(project.services, service) === undefined && own(project.disabledServices, service) === undefined
+    )
   })
-}
-
-export function orphanRef(container: ObservedContainer): ContainerRef {
-  return {
-    kind: 'container',
-    service: serviceOf(container.labels) ?? container.name,
-    number: numberOf(container.labels) ?? 1,
-    name: container.name,
-  }
 }
 
 export function orphanWarning(orphans: readonly ObservedContainer[]): Diagnostic {

@@ -3,9 +3,9 @@ import type { Plan } from '../../planner/plan.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
-import { orphanRef } from './plan-orphans.ts'
 import { isAlive } from './replicas.ts'
 import { smallPlan } from './small-plan.ts'
+import { containerRef } from './container-ref.ts'
 
 export interface PauseIntent {
   readonly services: readonly string[]
@@ -22,7 +22,7 @@ export function planPause(
     .filter((container) => isAlive(container) && !isOneOff(container.labels))
     .filter((container) => services.includes(serviceOf(container.labels) ?? ''))
     .map((container): EngineAction => {
-      const target = orphanRef(container)
+      const target = containerRef(container)
       return {
         id: actionId(`container.${verb}`, target),
         do: `container.${verb}`,

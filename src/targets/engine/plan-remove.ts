@@ -4,11 +4,11 @@ import type { Plan } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
 import type { EngineAction } from './actions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
-import { orphanRef } from './plan-orphans.ts'
 import { planStop } from './plan-stop.ts'
 import { removeContainer } from './removal.ts'
 import { isAlive } from './replicas.ts'
 import { smallPlan } from './small-plan.ts'
+import { containerRef } from './container-ref.ts'
 
 export interface RemoveIntent {
   readonly services: readonly string[]
@@ -34,7 +34,7 @@ export function planRemove(
     .map((container) => {
       const stop = stops.find((action) => action.do === 'container.stop' && action.container === container.id)
       return removeContainer({
-        ref: orphanRef(container),
+        ref: containerRef(container),
         container: container.id,
         reason,
         after: stop === undefined ? [] : [stop.id],

@@ -4,13 +4,14 @@ import type { Project } from '../../model/project.ts'
 import type { Dependency, Service } from '../../model/service.ts'
 import type { ActionId, Plan } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
+import { own } from '../../units/own.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import { hookActions } from './hook-actions.ts'
-import { orphanRef } from './plan-orphans.ts'
 import { replicasOf } from './replicas.ts'
 import { smallPlan } from './small-plan.ts'
+import { containerRef } from './container-ref.ts'
 
 export interface RestartIntent {
   /** Named on the command line; empty means all. */
@@ -35,7 +36,7 @@ export function planRestart(
   const chosen = chooseServices(links, intent)
   const planned: Planned = { actions: [], ends: new Map() }
   for (const name of dependencyOrder(project)) {
-    const service = project.services[name]
+    const service = own(project.services, name)
     if (service === undefined || !chosen.has(name)) continue
     const after = (links.get(name) ?? [])
       .filter((dependency) => chosen.has(dependency))
@@ -62,7 +63,7 @@ function restartLinks(project: Pick<Project, 'services'>): ReadonlyMap<string, r
     Object.values(project.services).map((service) => [
       service.name,
       Object.entries(service.depends_on ?? {})
-        .filter(([name, { restart }]) => restart === true && project.services[name] !== undefined)
+        .filter(([name, { restart }]) => restart === true && own(project.services, name) !== undefined)
         .map(([name]) => name),
     ]),
   )
@@ -90,10 +91,10 @@ function gate(
   planned: Planned,
 ): readonly ActionId[] {
   const ends = planned.ends.get(dependency) ?? []
-  const condition = conditions[depends_on?.[dependency]?.condition ?? 'service_started']
+  const condition = conditions[own(depends_on, dependency)?.condition ?? 'service_started']
   if (condition === undefined) return ends
   return replicasOf(dependency, containers).map((container) => {
-    const target = orphanRef(container)
+    const target = containerRef(container)
     const id = actionId('container.await', target, condition)
     if (!planned.actions.some((action) => action.id === id)) {
       planned.actions.push({
@@ -116,7 +117,7 @@ function restartSteps(
   after: readonly ActionId[],
   { timeoutSeconds }: RestartIntent,
 ): readonly EngineAction[] {
-  const step = { ref: orphanRef(container), container: container.id, service, reason }
+  const step = { ref: containerRef(container), container: container.id, service, reason }
   const before = container.state === 'running' ? hookActions('pre_stop', { ...step, after }) : []
   const lastBefore = before.at(-1)
   const id = actionId('container.restart', step.ref)

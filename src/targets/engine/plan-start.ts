@@ -3,13 +3,14 @@ import { reachableFrom } from '../../graph/reach.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { Plan } from '../../planner/plan.ts'
+import { own } from '../../units/own.ts'
 import type { EngineAction } from './actions.ts'
 import type { Decisions } from './decisions.ts'
 import { dependencyOrder } from './dependency-order.ts'
-import { orphanRef } from './plan-orphans.ts'
 import { planStarts } from './plan-starts.ts'
 import { replicasOf } from './replicas.ts'
 import { smallPlan } from './small-plan.ts'
+import { containerRef } from './container-ref.ts'
 
 export interface StartIntent {
   /** Named on the command line; empty means all. */
@@ -27,7 +28,7 @@ export function planStart(
   const chosen = withDependencies(project, intent.services)
   const decisions = new Map(
     dependencyOrder(chosen).flatMap((name) => {
-      const service = chosen.services[name]
+      const service = own(chosen.services, name)
       return service === undefined ? [] : [[name, keepAll(service, containers)] as const]
     }),
   ) satisfies Decisions
@@ -42,7 +43,7 @@ export function planStart(
 
 function keepAll(service: Service, containers: readonly ObservedContainer[]) {
   const instances = replicasOf(service.name, containers).map(
-    (current) => ({ fate: 'keep', ref: orphanRef(current), current }) as const,
+    (current) => ({ fate: 'keep', ref: containerRef(current), current }) as const,
   )
   return { service, instances, surplus: [] }
 }

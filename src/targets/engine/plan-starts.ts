@@ -44,9 +44,7 @@ export function planStarts(decisions: Decisions, context: StartContext): readonl
     const restart = context.stops.restarts.get(decision.service.name)
     const starting = decision.instances.filter((instance) => needsStart(instance) || restart !== undefined)
     const gates = starting.length === 0 ? noGates : gatesOf(decision.service, decisions, planned)
-    const starts = starting.map((instance) =>
-      startInstance({ instance, service: decision.service }, gates, restart, context),
-    )
+    const starts = starting.map((instance) => startInstance({ instance, decision }, gates, restart, context))
     planned.actions.push(...starts.flatMap((start) => withHooks(start, decision.service, planned)))
     planned.starts.set(
       decision.service.name,
@@ -177,7 +175,7 @@ function isMet(instance: Instance, condition: WaitCondition, planned: StartedSer
 }
 
 function startInstance(
-  { instance, service }: { readonly instance: Instance; readonly service: Service },
+  { instance, decision }: { readonly instance: Instance; readonly decision: ServiceDecision },
   gates: Gates,
   restart: Reason | undefined,
   context: StartContext,
@@ -185,14 +183,16 @@ function startInstance(
   const created = context.creations.get(instanceKey(instance))
   const stop = context.stops.actions.find((action) => action.target === instance.ref)
   const own = [created, stop?.id].filter((id): id is ActionId => id !== undefined)
+  // What is too many may hold ports that this one publishes.
+  const surplus = decision.surplus.map(({ ref }) => actionId('container.stop', ref))
   return startContainer({
     ref: instance.ref,
     container: instance.ref.name,
     reason: startReason(instance, restart),
-    after: [...new Set([...own, ...gates.after])],
+    after: [...new Set([...own, ...surplus, ...gates.after])],
     ...(gates.afterSettled.length === 0 ? {} : { afterSettled: gates.afterSettled }),
     project: context.project,
-    service,
+    service: decision.service,
   })
 }
 

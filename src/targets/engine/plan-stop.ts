@@ -2,12 +2,13 @@ import type { ObservedContainer } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import type { ActionId, Plan } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
+import { own } from '../../units/own.ts'
 import type { EngineAction } from './actions.ts'
-import { orphanRef } from './plan-orphans.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import { stopAfterHooks } from './removal.ts'
 import { isAlive, replicasOf } from './replicas.ts'
 import { smallPlan } from './small-plan.ts'
+import { containerRef } from './container-ref.ts'
 
 export interface StopIntent {
   readonly services: readonly string[]
@@ -26,16 +27,16 @@ export function planStop(
   for (const name of dependencyOrder(project).toReversed()) {
     if (!intent.services.includes(name)) continue
     const dependents = Object.values(project.services).filter(
-      (other) => other.depends_on?.[name] !== undefined,
+      (other) => own(other.depends_on, name) !== undefined,
     )
     const after = dependents.flatMap((other) => stopsOf.get(other.name) ?? [])
     const stops = replicasOf(name, containers)
       .filter(isAlive)
       .map((container) =>
         stopAfterHooks({
-          ref: orphanRef(container),
+          ref: containerRef(container),
           container: container.id,
-          service: project.services[name],
+          service: own(project.services, name),
           reason: intent.reason,
           after,
           ...(intent.timeoutSeconds === undefined ? {} : { graceSeconds: intent.timeoutSeconds }),

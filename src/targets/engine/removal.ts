@@ -14,16 +14,11 @@ interface ContainerStep {
   readonly after: readonly ActionId[]
 }
 
-/** One-off containers share a number, so their ids carry the name. */
-function suffix(ref: ContainerRef): string {
-  return ref.name.includes('-run-') ? ref.name : ''
-}
-
 export function stopContainer(
   step: ContainerStep & { readonly graceSeconds?: number },
 ): ActionOf<'container.stop'> {
   return {
-    id: actionId('container.stop', step.ref, suffix(step.ref)),
+    id: actionId('container.stop', step.ref),
     do: 'container.stop',
     target: step.ref,
     reason: step.reason,
@@ -50,7 +45,7 @@ export function removeContainer(
   step: ContainerStep & { readonly anonymousVolumes?: boolean },
 ): ActionOf<'container.remove'> {
   return {
-    id: actionId('container.remove', step.ref, suffix(step.ref)),
+    id: actionId('container.remove', step.ref),
     do: 'container.remove',
     target: step.ref,
     reason: step.reason,
