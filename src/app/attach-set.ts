@@ -1,4 +1,5 @@
 import type { Project } from '../model/project.ts'
+import { own } from '../units/own.ts'
 import type { UpRequest } from './up-request.ts'
 
 /** The services whose output an attached `up` shows. Section 1.5, attach set. */
@@ -11,6 +12,8 @@ export function attachSet(
   const isNamed = request.services.length > 0 && !request.attachDependencies
   const candidates = isNamed ? request.services : Object.keys(project.services)
   return new Set(
-    candidates.filter((name) => project.services[name]?.attach !== false && !request.noAttach.includes(name)),
+    candidates.filter(
+      (name) => own(project.services, name)?.attach !== false && !request.noAttach.includes(name),
+    ),
   )
 }

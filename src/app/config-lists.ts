@@ -2,6 +2,7 @@ import { sortDependencies } from '../graph/sort.ts'
 import type { Project } from '../model/project.ts'
 import { imageReference } from '../targets/engine/image-reference.ts'
 import { compareText } from '../units/compare-text.ts'
+import { own } from '../units/own.ts'
 
 export type ListedPart = 'services' | 'volumes' | 'networks' | 'models' | 'profiles' | 'images'
 
@@ -27,7 +28,7 @@ export function listLines(project: Project, part: ListedPart): readonly string[]
 function dependenciesFirst(project: Project): readonly string[] {
   const edges = Object.values(project.services).map((service): [string, readonly string[]] => [
     service.name,
-    Object.keys(service.depends_on ?? {}).filter((name) => project.services[name] !== undefined),
+    Object.keys(service.depends_on ?? {}).filter((name) => own(project.services, name) !== undefined),
   ])
   const sorted = sortDependencies(new Map(edges))
   return 'order' in sorted ? sorted.order : Object.keys(project.services)

@@ -1,5 +1,6 @@
 import type { TerminalSize } from '../engine/exec.ts'
 import type { Stdio } from '../events/stdio.ts'
+import { own } from '../units/own.ts'
 import { detached, detachKeysOf } from './detach.ts'
 import { interact } from './interact.ts'
 import { pickContainer, type PickRequest } from './pick-container.ts'
@@ -58,6 +59,6 @@ export async function exec(surroundings: Surroundings, request: ExecRequest): Pr
 
 /** As the docker command does it: what the shell does not have is left to the engine, which unsets it. */
 export function withValue(entry: string, environment: Readonly<Record<string, string>>): string {
-  const value = entry.includes('=') ? undefined : environment[entry]
+  const value = entry.includes('=') ? undefined : own(environment, entry)
   return value === undefined ? entry : `${entry}=${value}`
 }

@@ -1,5 +1,6 @@
 import { serviceOf } from '../targets/engine/labels.ts'
 import { planKill } from '../targets/engine/plan-kill.ts'
+import { own } from '../units/own.ts'
 import { changeServices, type ServicesFacts, type ServicesRequest } from './change-services.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -30,6 +31,8 @@ function servicesOf(
 ): readonly string[] {
   if (!request.orphans || request.services.length > 0) return services
   const all = { ...project.services, ...project.disabledServices }
-  const unknown = containers.map(({ labels }) => serviceOf(labels) ?? '').filter((name) => !(name in all))
+  const unknown = containers
+    .map(({ labels }) => serviceOf(labels) ?? '')
+    .filter((name) => own(all, name) === undefined)
   return [...services, ...new Set(unknown)]
 }

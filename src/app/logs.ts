@@ -6,6 +6,7 @@ import { followLogs } from '../logs/follow-logs.ts'
 import { FollowedContainer } from '../logs/followed-container.ts'
 import type { Project } from '../model/project.ts'
 import { isOneOff, labelNames, numberOf, serviceOf } from '../targets/engine/labels.ts'
+import { own } from '../units/own.ts'
 import { findProject, onlyContainers } from './find-project.ts'
 import { report } from './load-project.ts'
 import { logSource } from './log-source.ts'
@@ -54,7 +55,7 @@ function selector(project: Project, request: LogsRequest): Selector {
     if (isOneOff(labels)) return false
     if (request.index !== undefined && numberOf(labels) !== request.index) return false
     if (request.services.length > 0) return request.services.includes(name)
-    const service = project.services[name]
+    const service = own(project.services, name)
     return service !== undefined && service.attach !== false
   }
 }

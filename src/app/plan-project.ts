@@ -6,6 +6,7 @@ import type { OneOffIntent, UpIntent } from '../targets/engine/intent.ts'
 import { observe } from '../targets/engine/observe.ts'
 import { planUp } from '../targets/engine/plan-up.ts'
 import type { UpFacts } from '../targets/engine/up-facts.ts'
+import { own } from '../units/own.ts'
 import { report, type Loaded } from './load-project.ts'
 import { readSeccompProfiles, withEngineSockets } from './prepare-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -103,7 +104,7 @@ function withoutDependencies(project: Project, names: readonly string[]): Projec
 }
 
 function scaleMistake(project: Project, request: UpRequest): string | undefined {
-  return Object.keys(request.scale).find((name) => project.services[name] === undefined)
+  return Object.keys(request.scale).find((name) => own(project.services, name) === undefined)
 }
 
 async function askForVolumes(
@@ -113,7 +114,7 @@ async function askForVolumes(
 ): Promise<readonly string[]> {
   const consented: string[] = []
   for (const key of keys) {
-    const name = project.volumes[key]?.name ?? key
+    const name = own(project.volumes, key)?.name ?? key
     const text = `Volume "${name}" exists but doesn't match configuration in compose file. Recreate (data will be lost)?`
     if (await surroundings.host.confirm({ text, default: false })) consented.push(key)
     else {

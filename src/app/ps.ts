@@ -2,6 +2,7 @@ import type { ObservedContainer } from '../engine/engine.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { isOneOff, serviceOf } from '../targets/engine/labels.ts'
+import { own } from '../units/own.ts'
 import { findProject, onlyContainers } from './find-project.ts'
 import { report } from './load-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -46,7 +47,7 @@ export async function listContainers(
 function isListed(container: ObservedContainer, project: Project, request: ListRequest): boolean {
   const service = serviceOf(container.labels) ?? ''
   if (request.services.length > 0 && !request.services.includes(service)) return false
-  if (!request.orphans && project.services[service] === undefined) return false
+  if (!request.orphans && own(project.services, service) === undefined) return false
   if (request.statuses.length > 0) return request.statuses.includes(container.state)
   return (
     request.all ||

@@ -2,6 +2,7 @@ import type { ObservedImage } from '../engine/engine.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { planPull, type PullIntent } from '../targets/engine/plan-pull.ts'
+import { own } from '../units/own.ts'
 import { load } from './load-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -34,7 +35,7 @@ async function findImages(
   services: readonly string[],
 ): Promise<ReadonlyMap<string, ObservedImage>> {
   const { images } = await engine()
-  const references = new Set(services.flatMap((name) => project.services[name]?.image ?? []))
+  const references = new Set(services.flatMap((name) => own(project.services, name)?.image ?? []))
   const found = await Promise.all(
     [...references].map(async (reference) => [reference, await images.find(reference, signal)] as const),
   )

@@ -3,6 +3,7 @@ import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { oneOffName } from '../targets/engine/labels.ts'
+import { own } from '../units/own.ts'
 import { load, type Loaded } from './load-project.ts'
 import { runContainer } from './one-off-container.ts'
 import { oneOffService } from './one-off-service.ts'
@@ -22,7 +23,7 @@ export async function run(
 ): Promise<{ readonly ending: Ending; readonly id?: string }> {
   const loaded = await load(surroundings, { ...request.load, services: [request.service] })
   if (loaded.ending !== undefined) return loaded
-  const service = loaded.project.services[request.service]
+  const service = own(loaded.project.services, request.service)
   if (service === undefined) throw new Error('a service that was selected is not there')
   const name = request.name ?? oneOffName(loaded.project, service, request.slug)
   const engine = await surroundings.engine()
@@ -44,11 +45,11 @@ export async function run(
   if (planned.ending !== undefined) return planned
   const { dryRun } = request
   const run = { engine, project: planned.project, origins: loaded.origins, sources: loaded.sources, dryRun }
-  const { own, others } = split(planned.plan, name)
+  const { ofService, others } = split(planned.plan, name)
   const ready = others.actions.length === 0 && others.unchanged.length === 0
   const ending = ready ? done : endingOf(await runPlan(surroundings, { ...run, plan: others }))
   if (ending.kind !== 'done' || dryRun) return { ending }
-  return runContainer(surroundings, { ...run, name, request, own })
+  return runContainer(surroundings, { ...run, name, request, own: ofService })
 }
 
 const done: Ending = { kind: 'done' }
@@ -57,7 +58,7 @@ const done: Ending = { kind: 'done' }
 function resolved(environment: EnvironmentMap, { project }: Loaded): EnvironmentMap {
   const entries = Object.entries(environment).map(([name, value]) => [
     name,
-    value ?? project.environment[name],
+    value ?? own(project.environment, name),
   ])
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
@@ -70,10 +71,10 @@ function withService(loaded: Loaded, service: Project['services'][string]): Load
 function split(
   plan: Plan<EngineAction>,
   name: string,
-): { readonly own: Plan<EngineAction>; readonly others: Plan<EngineAction> } {
+): { readonly ofService: Plan<EngineAction>; readonly others: Plan<EngineAction> } {
   const isOwn = ({ target }: EngineAction): boolean => target.kind === 'container' && target.name === name
   return {
-    own: { ...plan, actions: plan.actions.filter(isOwn), unchanged: [] },
+    ofService: { ...plan, actions: plan.actions.filter(isOwn), unchanged: [] },
     others: { ...plan, actions: plan.actions.filter((action) => !isOwn(action)) },
   }
 }

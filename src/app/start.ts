@@ -1,6 +1,7 @@
 import { planStart } from '../targets/engine/plan-start.ts'
 import { isOneOff } from '../targets/engine/labels.ts'
 import { replicasOf } from '../targets/engine/replicas.ts'
+import { own } from '../units/own.ts'
 import { changeServices, type ServicesFacts, type ServicesRequest } from './change-services.ts'
 import { report } from './load-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -31,7 +32,7 @@ function missing(surroundings: Surroundings, facts: ServicesFacts): Ending | und
   const { project, containers, services } = facts
   const isEmpty = !containers.some(({ labels }) => !isOneOff(labels))
   const absent = services.filter((name) => {
-    const service = project.services[name]
+    const service = own(project.services, name)
     const isWanted =
       service !== undefined &&
       service.provider === undefined &&

@@ -2,6 +2,7 @@ import { parseEnvFile } from '../interpolate/env-file.ts'
 import { initialDirectory } from '../load/environment.ts'
 import { absolutePath } from '../load/paths.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
+import { own } from '../units/own.ts'
 import type { GlobalValues } from './command-spec.ts'
 import type { Shell } from './shell.ts'
 import { UsageMistake } from './usage-mistake.ts'
@@ -31,7 +32,7 @@ export function loadRequestOf(globals: GlobalValues, shell: Shell, options: Load
  */
 export async function flagEnvironment(request: LoadRequest, reader: SourceReader): Promise<Environment> {
   const variables = new Map<string, string>()
-  const lookup = (name: string): string | undefined => request.environment[name] ?? variables.get(name)
+  const lookup = (name: string): string | undefined => own(request.environment, name) ?? variables.get(name)
   for (const path of envFilesOf(request)) {
     const text = await readIfPossible(path, reader)
     if (text === undefined) continue
@@ -63,7 +64,7 @@ function envFilesOf(request: LoadRequest): readonly string[] {
 
 /** Whether a variable says yes, in any of the spellings that Docker Compose knows. */
 export function isOn(environment: Environment, name: string): boolean {
-  return ['1', 't', 'true'].includes((environment[name] ?? '').toLowerCase())
+  return ['1', 't', 'true'].includes((own(environment, name) ?? '').toLowerCase())
 }
 
 /** How many things may be done at once; undefined where nobody said so. Throws `UsageMistake` for what is no number. */

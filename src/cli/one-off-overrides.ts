@@ -8,6 +8,7 @@ import type { EnvironmentMap } from '../model/common.ts'
 import type { Mount } from '../model/mount.ts'
 import type { Port } from '../model/port.ts'
 import { splitShellWords } from '../units/shell-words.ts'
+import { own } from '../units/own.ts'
 import type { FlagValues } from './flag-spec.ts'
 import type { runFlags } from './flags/run.ts'
 import type { Shell } from './shell.ts'
@@ -86,16 +87,16 @@ async function environmentOfFiles(
   shell: Shell,
   reader: SourceReader,
 ): Promise<EnvironmentMap> {
-  const all: Record<string, string | null> = {}
+  const all = new Map<string, string | null>()
   for (const path of paths) {
     const text = await reader.read(absolutePath(path, shell.currentDirectory, homeOf(shell)))
     if (text === undefined) throw new UsageMistake(`--env-from-file: there is no file "${path}"`)
-    const { entries, diagnostics } = parseEnvFile(path, text, (name) => shell.environment[name])
+    const { entries, diagnostics } = parseEnvFile(path, text, (name) => own(shell.environment, name))
     const [mistake] = diagnostics.filter(({ severity }) => severity === 'error')
     if (mistake !== undefined) throw new UsageMistake(`--env-from-file "${path}": ${mistake.message}`)
-    for (const { key, value } of entries) all[key] = value ?? null
+    for (const { key, value } of entries) all.set(key, value ?? null)
   }
-  return all
+  return Object.fromEntries(all)
 }
 
 function homeOf({ environment }: Shell): string {

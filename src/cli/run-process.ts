@@ -69,9 +69,10 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
 }
 
 function definedVariables(): Readonly<Record<string, string>> {
-  const variables: Record<string, string> = {}
-  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) variables[name] = value
-  return variables
+  const entries = Object.entries(process.env)
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  )
 }
 
 async function ask(question: string, signal: AbortSignal): Promise<string> {

@@ -1,12 +1,14 @@
 import { sortDependencies } from '../graph/sort.ts'
 import type { Dependency, Service } from '../model/service.ts'
+import { own } from '../units/own.ts'
 import type { CheckContext } from './check-context.ts'
 import { hintFor } from './check-context.ts'
 
 /** What a service depends on must exist, and be enabled unless it is optional. */
 export function checkDependencies(service: Service, context: CheckContext): void {
   for (const [name, dependency] of Object.entries(service.depends_on ?? {})) {
-    if (context.project.services[name] === undefined) reportMissing(service, { name, dependency }, context)
+    if (own(context.project.services, name) === undefined)
+      reportMissing(service, { name, dependency }, context)
   }
 }
 
@@ -16,7 +18,7 @@ function reportMissing(
   { project, found }: CheckContext,
 ): void {
   const at = ['services', service.name, 'depends_on', name]
-  const disabled = project.disabledServices?.[name]
+  const disabled = own(project.disabledServices, name)
   if (disabled !== undefined && !dependency.required) return
   if (disabled === undefined) {
     found({
@@ -43,7 +45,7 @@ function reportMissing(
 export function checkDependencyCycles({ project, found }: CheckContext): void {
   const edges = Object.values(project.services).map((service): [string, readonly string[]] => [
     service.name,
-    Object.keys(service.depends_on ?? {}).filter((name) => project.services[name] !== undefined),
+    Object.keys(service.depends_on ?? {}).filter((name) => own(project.services, name) !== undefined),
   ])
   const sorted = sortDependencies(new Map(edges))
   if (!('cycle' in sorted)) return

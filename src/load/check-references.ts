@@ -1,5 +1,6 @@
 import type { Path } from '../document/path.ts'
 import type { Service } from '../model/service.ts'
+import { own } from '../units/own.ts'
 import type { CheckContext } from './check-context.ts'
 import { hintFor } from './check-context.ts'
 
@@ -60,7 +61,7 @@ export function checkBuildReferences(service: Service, { project, found }: Check
   for (const [name, context] of Object.entries(service.build?.additional_contexts ?? {})) {
     if (!context.startsWith('service:')) continue
     const wanted = context.slice('service:'.length)
-    const target = project.services[wanted] ?? project.disabledServices?.[wanted]
+    const target = own(project.services, wanted) ?? own(project.disabledServices, wanted)
     if (target?.build !== undefined) continue
     const at = ['services', service.name, 'build', 'additional_contexts', name]
     found(

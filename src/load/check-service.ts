@@ -1,4 +1,5 @@
 import type { Service } from '../model/service.ts'
+import { own } from '../units/own.ts'
 import type { CheckContext } from './check-context.ts'
 
 /** Something must say what to run. */
@@ -54,9 +55,9 @@ export function checkNetworkMode(service: Service, { found, project }: CheckCont
     })
   }
   const shared = networkMode.startsWith('service:') ? networkMode.slice('service:'.length) : undefined
-  const isDependency = shared !== undefined && service.depends_on?.[shared] !== undefined
+  const isDependency = shared !== undefined && own(service.depends_on, shared) !== undefined
   // A document that was normalised depends on it too, and the dependency is what gets reported.
-  if (shared === undefined || isDependency || project.services[shared] !== undefined) return
+  if (shared === undefined || isDependency || own(project.services, shared) !== undefined) return
   found({
     code: 'CMP204',
     message: `service "${name}" shares the network of the undefined service "${shared}"`,

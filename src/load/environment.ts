@@ -1,8 +1,8 @@
 import { parseEnvFile } from '../interpolate/env-file.ts'
 import { dirname } from 'node:path'
+import { own } from '../units/own.ts'
 import type { LoadRequest } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
-import { lookupIn } from './load-run.ts'
 import { absolutePath } from './paths.ts'
 
 /** The variables interpolation sees, and the env files the user named for it (not the default `.env`). */
@@ -60,16 +60,16 @@ export async function readVariables(
   files: readonly string[],
   known: Variables,
 ): Promise<Variables> {
-  const variables: Record<string, string> = {}
+  const variables = new Map<string, string>()
   for (const file of files) {
     const text = await run.read(file)
     if (text === undefined) continue
-    const lookup = lookupIn({ ...variables, ...known })
+    const lookup = (name: string): string | undefined => own(known, name) ?? variables.get(name)
     const { entries, diagnostics } = parseEnvFile(file, text, lookup)
     diagnostics.forEach(run.report)
-    for (const { key, value } of entries) if (value !== undefined) variables[key] = value
+    for (const { key, value } of entries) if (value !== undefined) variables.set(key, value)
   }
-  return variables
+  return Object.fromEntries(variables)
 }
 
 function namedEnvFiles(run: LoadRun, request: LoadRequest): readonly string[] {

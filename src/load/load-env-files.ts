@@ -5,6 +5,7 @@ import { formatPath } from '../document/path.ts'
 import { parseEnvFile } from '../interpolate/env-file.ts'
 import type { EnvironmentMap, StringMap } from '../model/common.ts'
 import type { Service } from '../model/service.ts'
+import { own } from '../units/own.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import type { Services } from './profiles.ts'
 
@@ -41,15 +42,16 @@ export async function loadEnvFiles(context: EnvFileContext, services: Services):
 async function withEnvironment(context: EnvFileContext, service: Service): Promise<Service> {
   if (service.env_file === undefined) return service
   const { env_file: listed, ...rest } = service
-  const own = service.environment ?? {}
+  const given = service.environment ?? {}
   const files = listed.map((file, index) => ({
     ...file,
     ...placesOf(context, [service.name, 'env_file', index]),
   }))
-  const lookup = (name: string): string | undefined => context.variables[name] ?? own[name] ?? undefined
+  const lookup = (name: string): string | undefined =>
+    own(context.variables, name) ?? own(given, name) ?? undefined
   const values = await readFiles(context, files, lookup)
-  noteOrigins(context, [service.name, 'environment'], values, own)
-  const environment: EnvironmentMap = { ...textsOf(values), ...own }
+  noteOrigins(context, [service.name, 'environment'], values, given)
+  const environment: EnvironmentMap = { ...textsOf(values), ...given }
   return Object.keys(environment).length === 0 ? rest : { ...rest, environment }
 }
 
@@ -57,15 +59,15 @@ async function withLabels(context: EnvFileContext, service: Service): Promise<Se
   if (service.label_file === undefined) return service
   const { label_file: listed, ...others } = service
   const rest = { ...others, mergedLabelFiles: listed }
-  const own = service.labels ?? {}
+  const given = service.labels ?? {}
   const files = listed.map((path, index) => ({
     path,
     required: true,
     ...placesOf(context, [service.name, 'label_file', index]),
   }))
-  const values = await readFiles(context, files, (name) => context.variables[name])
-  noteOrigins(context, [service.name, 'labels'], values, own)
-  const labels: StringMap = { ...textsOf(values), ...own }
+  const values = await readFiles(context, files, (name) => own(context.variables, name))
+  noteOrigins(context, [service.name, 'labels'], values, given)
+  const labels: StringMap = { ...textsOf(values), ...given }
   return Object.keys(labels).length === 0 ? rest : { ...rest, labels }
 }
 
@@ -135,10 +137,10 @@ function noteOrigins(
   { added }: EnvFileContext,
   path: readonly string[],
   values: ReadonlyMap<string, Value>,
-  own: EnvironmentMap,
+  given: EnvironmentMap,
 ): void {
   for (const [name, { span }] of values) {
-    if (!Object.hasOwn(own, name)) added.set(formatPath(['services', ...path, name]), { span })
+    if (!Object.hasOwn(given, name)) added.set(formatPath(['services', ...path, name]), { span })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Origin } from '../document/node.ts'
 import type { Project } from '../model/project.ts'
+import { own } from '../units/own.ts'
 import { checkConsistency } from './check.ts'
 import { decodeProject } from './decode.ts'
 import type { Decoded } from './decode.ts'
@@ -51,7 +52,7 @@ function enableServices(
   const profiles = requestedProfiles(request, loaded.variables)
   const enabled = enabledServices(decoded.services, profiles, named)
   if (run.options.checkConsistency) {
-    const disabledServices = pickServices(decoded.services, ({ name }) => enabled[name] === undefined)
+    const disabledServices = pickServices(decoded.services, ({ name }) => own(enabled, name) === undefined)
     checkConsistency({ ...decoded, services: enabled, disabledServices }, loaded.document).forEach(
       run.reportFollowing,
     )
@@ -82,7 +83,7 @@ function assemble(run: LoadRun, loaded: LoadedDocument, decoded: Decoded, servic
     envFiles: loaded.envFiles,
     environment: loaded.variables,
     services,
-    disabledServices: pickServices(decoded.services, ({ name }) => services[name] === undefined),
+    disabledServices: pickServices(decoded.services, ({ name }) => own(services, name) === undefined),
     networks,
     volumes,
     secrets,

@@ -3,6 +3,7 @@ import { interpolateDocument } from '../interpolate/interpolate-document.ts'
 import { castAt } from '../interpolate/casts.ts'
 import type { MappingNode, Node } from '../document/node.ts'
 import { parseYaml } from '../document/parse-yaml.ts'
+import { own } from '../units/own.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from './load-request.ts'
 import type { Merger } from './merge.ts'
 import { createMerger } from './merge.ts'
@@ -180,5 +181,5 @@ export function interpolate(run: LoadRun, document: MappingNode, variables: Vari
 }
 
 export function lookupIn(variables: Variables): (name: string) => string | undefined {
-  return (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
+  return (name) => own(variables, name)
 }

@@ -1,4 +1,5 @@
 import type { Service } from '../model/service.ts'
+import { own } from '../units/own.ts'
 import type { LoadRequest } from './load-request.ts'
 import type { Variables } from './load-run.ts'
 
@@ -21,7 +22,7 @@ export function enabledServices(
   named: readonly string[],
 ): Services {
   const ofNamed = named.flatMap((name) => {
-    const service = services[name]
+    const service = own(services, name)
     return service === undefined || isEnabled(service, new Set(profiles)) ? [] : (service.profiles ?? [])
   })
   const active = new Set([...profiles, ...ofNamed])

@@ -2,13 +2,14 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { suggest } from '../diagnostics/suggest.ts'
 import type { Project } from '../model/project.ts'
 import type { Service } from '../model/service.ts'
+import { own } from '../units/own.ts'
 import type { Services } from './profiles.ts'
 import { pickServices } from './profiles.ts'
 
 /** Names on the command line that are no services of the project. */
 export function unknownServices(services: Services, names: readonly string[]): readonly Diagnostic[] {
   return names
-    .filter((name) => services[name] === undefined)
+    .filter((name) => own(services, name) === undefined)
     .map((name) => {
       const meant = suggest(name, Object.keys(services))
       return {
@@ -26,8 +27,8 @@ export function selectServices(services: Services, names: readonly string[]): Se
   const selected = new Set(names)
   // A set grows while it is walked.
   for (const name of selected) {
-    for (const dependency of Object.keys(services[name]?.depends_on ?? {})) {
-      if (services[dependency] !== undefined) selected.add(dependency)
+    for (const dependency of Object.keys(own(services, name)?.depends_on ?? {})) {
+      if (own(services, dependency) !== undefined) selected.add(dependency)
     }
   }
   return withoutAbsentDependencies(pickServices(services, (service) => selected.has(service.name)))
@@ -42,7 +43,7 @@ function withoutAbsentDependencies(services: Services): Services {
 
 function pruneDependencies(service: Service, services: Services): Service {
   const dependencies = Object.entries(service.depends_on ?? {})
-  const present = dependencies.filter(([name]) => services[name] !== undefined)
+  const present = dependencies.filter(([name]) => own(services, name) !== undefined)
   if (present.length === dependencies.length) return service
   const { depends_on: _, ...rest } = service
   return present.length === 0 ? rest : { ...rest, depends_on: Object.fromEntries(present) }

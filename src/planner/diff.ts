@@ -1,6 +1,7 @@
 import type { Path } from '../document/path.ts'
 import type { Json } from '../units/json.ts'
 import { compareText } from '../units/compare-text.ts'
+import { own } from '../units/own.ts'
 import { comparisonOf, policyOf } from './field-policy.ts'
 import type { FieldChange } from './reason.ts'
 
@@ -23,7 +24,7 @@ export function diffValues(path: Path, before: Value, after: Value): readonly Fi
 
 function diffFields(path: Path, before: Fields, after: Fields): readonly FieldChange[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText)
-  return keys.flatMap((key) => diffValues([...path, key], before[key], after[key]))
+  return keys.flatMap((key) => diffValues([...path, key], own(before, key), own(after, key)))
 }
 
 /** One change that shows what went and what came; the same elements in another order are no change. */

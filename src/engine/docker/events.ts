@@ -4,6 +4,7 @@ import type { Queue } from '../../async/queue.ts'
 import type { EngineEvent, EventFilter, EventSubscription } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import { resolvePointInTime } from '../point-in-time.ts'
+import { own } from '../../units/own.ts'
 import { decodeEvent } from './decode-event.ts'
 import { filtersFor } from './filters.ts'
 import type { GatewayContext } from './gateway-context.ts'
@@ -115,7 +116,7 @@ async function readUntilLost(feed: Feed, answer: StreamAnswer): Promise<EngineEr
 function isAskedFor(event: EngineEvent, { labels }: EventFilter): boolean {
   if (event.type !== 'container') return true
   return Object.entries(labels).every(([name, value]) =>
-    value === undefined ? name in event.attributes : event.attributes[name] === value,
+    value === undefined ? Object.hasOwn(event.attributes, name) : own(event.attributes, name) === value,
   )
 }
 

@@ -177,7 +177,7 @@ export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<
 
 export function matchesLabels(labels: Readonly<Record<string, string>>, filter: LabelFilter): boolean {
   return Object.entries(filter).every(
-    ([name, value]) => name in labels && (value === undefined || labels[name] === value),
+    ([name, value]) => Object.hasOwn(labels, name) && (value === undefined || labels[name] === value),
   )
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../units/own.ts'
 import type { Method, Value } from './functions.ts'
 import { asList, functions, goText, isTrue } from './functions.ts'
 import type { Call, Operand, Pipeline, TemplateNode } from './syntax.ts'
@@ -94,7 +95,7 @@ function evaluateOperand(operand: Operand, scope: Scope): Value {
 }
 
 function functionNamed(name: string, scope: Scope): Method {
-  const found = scope.functions[name]
+  const found = own(scope.functions, name)
   if (found === undefined) throw new TemplateError(`there is no function "${name}"`)
   return found
 }

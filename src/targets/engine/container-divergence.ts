@@ -5,6 +5,7 @@ import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { FieldChange, Reason } from '../../planner/reason.ts'
 import { diffSpecs, readSpec, storeSpec } from '../../planner/stored-spec.ts'
+import { own } from '../../units/own.ts'
 import type { Decisions } from './decisions.ts'
 import { imageReference } from './image-reference.ts'
 import { labelNames } from './labels.ts'
@@ -133,7 +134,7 @@ function missingNetwork(
   for (const key of Object.keys(service.networks ?? {})) {
     const network = context.networks.get(key)
     // Podman 4 tells a network's name where others tell its id.
-    const known = [network?.id, context.project.networks[key]?.name]
+    const known = [network?.id, own(context.project.networks, key)?.name]
     const isAttached = current.networks.some(({ networkId }) => networkId !== '' && known.includes(networkId))
     const isKnown = current.state === 'running' || network?.ready !== undefined
     if (network !== undefined && isKnown && !isAttached) return { because: 'network-detached', network: key }
@@ -148,7 +149,7 @@ function missingVolume(
 ): Reason | undefined {
   for (const mount of service.volumes ?? []) {
     if (mount.type !== 'volume' || mount.source === undefined) continue
-    const name = context.project.volumes[mount.source]?.name
+    const name = own(context.project.volumes, mount.source)?.name
     if (name === undefined) continue
     const isMounted = current.mounts.some((actual) => actual.type === 'volume' && actual.name === name)
     if (!isMounted) return { because: 'volume-detached', volume: mount.source }

@@ -2,6 +2,7 @@ import { packFiles } from '../../archive/pack-files.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
+import { own } from '../../units/own.ts'
 import type { ContainerFile } from './actions.ts'
 
 /** Where the contents of secrets and configs come from. They are looked up when they are needed, so that no plan holds them. */
@@ -29,11 +30,11 @@ export async function copyFiles(
 }
 
 function contentOf({ kind, key }: ContainerFile, contents: FileContents): string {
-  const declared = (kind === 'config' ? contents.configs : contents.secrets)[key]
+  const declared = own(kind === 'config' ? contents.configs : contents.secrets, key)
   if (declared?.content !== undefined) return declared.content
   const variable = declared?.environment
   if (variable === undefined) return ''
-  const value = contents.environment[variable]
+  const value = own(contents.environment, variable)
   if (value !== undefined) return value
   throw new OperationError(
     'CMP114',

@@ -1,5 +1,6 @@
 import { sortDependencies } from '../../graph/sort.ts'
 import type { Project } from '../../model/project.ts'
+import { own } from '../../units/own.ts'
 import { namespaceParents } from './shared-namespaces.ts'
 
 /** Dependencies first; the loader has refused cycles. */
@@ -9,7 +10,7 @@ export function dependencyOrder(project: Pick<Project, 'services'>): readonly st
     const needed = [...Object.keys(service.depends_on ?? {}), ...namespaceParents(service)]
     edges.set(
       service.name,
-      needed.filter((name) => project.services[name] !== undefined),
+      needed.filter((name) => own(project.services, name) !== undefined),
     )
   }
   const sorted = sortDependencies(edges)

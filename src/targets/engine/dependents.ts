@@ -1,4 +1,5 @@
 import type { Service } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 
 /** The services named and everything that depends on them, directly or not. */
 export function dependentsOf(
@@ -9,7 +10,7 @@ export function dependentsOf(
   const queue = [...names]
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     for (const service of Object.values(services)) {
-      if (found.has(service.name) || service.depends_on?.[name] === undefined) continue
+      if (found.has(service.name) || own(service.depends_on, name) === undefined) continue
       found.add(service.name)
       queue.push(service.name)
     }

@@ -1,4 +1,5 @@
 import { configHash, type HashForm } from '../../model/config-hash.ts'
+import { own } from '../../units/own.ts'
 import { isOneOff, labelNames, serviceOf } from './labels.ts'
 import type { UpFacts } from './up-facts.ts'
 
@@ -10,7 +11,7 @@ export function hashForm({ project, observed }: Pick<UpFacts, 'project' | 'obser
   const asked = project.environment['GANTRY_CONFIG_HASH']
   if (asked === '2.40' || asked === 'v5') return asked
   const carriesOlder = observed.containers.some((container) => {
-    const service = project.services[serviceOf(container.labels) ?? '']
+    const service = own(project.services, serviceOf(container.labels) ?? '')
     if (service === undefined || isOneOff(container.labels)) return false
     const hash = container.labels[labelNames.configHash]
     return hash === configHash(service, { form: '2.40' }) && hash !== configHash(service, { form: 'v5' })

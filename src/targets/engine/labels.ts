@@ -1,6 +1,7 @@
 import type { Project } from '../../model/project.ts'
 import type { Dependency, Service } from '../../model/service.ts'
 import { compareText } from '../../units/compare-text.ts'
+import { own } from '../../units/own.ts'
 
 /** The Docker Compose whose labels ours are equal to; other tools read it from containers. */
 const composeVersion = '2.40.3'
@@ -68,7 +69,7 @@ export function containerLabels(context: ContainerLabels): Record<string, string
 /** Labels of a network of the project; the user's own come first. */
 export function networkLabels(project: Project, key: string, hash: string): Record<string, string> {
   return {
-    ...project.networks[key]?.labels,
+    ...own(project.networks, key)?.labels,
     [labelNames.project]: project.name,
     [labelNames.network]: key,
     [labelNames.version]: composeVersion,
@@ -79,7 +80,7 @@ export function networkLabels(project: Project, key: string, hash: string): Reco
 /** Labels of a volume of the project; the user's own come first. */
 export function volumeLabels(project: Project, key: string, hash: string): Record<string, string> {
   return {
-    ...project.volumes[key]?.labels,
+    ...own(project.volumes, key)?.labels,
     [labelNames.project]: project.name,
     [labelNames.volume]: key,
     [labelNames.version]: composeVersion,

@@ -2,6 +2,7 @@ import type { MountBody } from '../../engine/container-body.ts'
 import type { Mount } from '../../model/mount.ts'
 import type { Project } from '../../model/project.ts'
 import type { Json } from '../../units/json.ts'
+import { own } from '../../units/own.ts'
 import { imageReference } from './image-reference.ts'
 import { withoutZeros, type Sparse } from './spec-fields.ts'
 
@@ -24,9 +25,9 @@ export function mountBody(project: Project, mount: Mount): MountBody {
 
 /** A volume by its name on the engine, an image by its reference; a service stands for its image. */
 function sourceOf(project: Project, { type, source = '' }: Mount): string {
-  const service = project.services[source]
+  const service = own(project.services, source)
   if (type === 'image' && service !== undefined) return imageReference(project, service)
-  return type === 'volume' ? (project.volumes[source]?.name ?? source) : source
+  return type === 'volume' ? (own(project.volumes, source)?.name ?? source) : source
 }
 
 function optionsOf(mount: Mount): Readonly<Record<string, Options>> {

@@ -2,11 +2,12 @@ import type { NetworkSpec } from '../../engine/engine.ts'
 import { networkHash } from '../../model/config-hash.ts'
 import type { Network } from '../../model/network.ts'
 import type { Project } from '../../model/project.ts'
+import { own } from '../../units/own.ts'
 import { networkLabels } from './labels.ts'
 
 /** What the engine is asked for to make the network declared under `key`. Section 2.3. */
 export function networkSpec(project: Project, key: string): NetworkSpec {
-  const network = project.networks[key]
+  const network = own(project.networks, key)
   if (network === undefined) throw new Error(`network ${key} is not declared`)
   const ipam = ipamOf(network.ipam)
   return {

@@ -3,6 +3,7 @@ import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { Plan } from '../../planner/plan.ts'
 import type { Reason, ResourceRef } from '../../planner/reason.ts'
+import { own } from '../../units/own.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import { smallPlan } from './small-plan.ts'
@@ -26,7 +27,7 @@ export function planPull(
   const actions = new Map<string, EngineAction>()
   const unchanged = new Map<string, ResourceRef>()
   for (const name of intent.services) {
-    const service = project.services[name]
+    const service = own(project.services, name)
     if (service?.image === undefined || service.provider !== undefined) continue
     if (service.build !== undefined && intent.ignoreBuildable) continue
     const need = pullNeed(service, images.has(service.image), intent)

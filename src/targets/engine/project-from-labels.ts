@@ -1,5 +1,6 @@
 import type { Project } from '../../model/project.ts'
 import type { Dependency, Service } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 import { isOneOff, labelNames, serviceOf } from './labels.ts'
 import type { ObservedState } from './observe.ts'
 
@@ -8,19 +9,19 @@ export function projectFromLabels(
   name: string,
   observed: Pick<ObservedState, 'containers' | 'networks' | 'volumes'>,
 ): Project {
-  const services: Record<string, Service> = {}
+  const services = new Map<string, Service>()
   for (const container of observed.containers) {
     const service = serviceOf(container.labels)
     if (service === undefined || isOneOff(container.labels)) continue
     const dependsOn = readDependencies(container.labels[labelNames.dependsOn] ?? '')
-    services[service] = {
+    services.set(service, {
       name: service,
       image: container.image,
       command: null,
       entrypoint: null,
-      scale: (services[service]?.scale ?? 0) + 1,
+      scale: (services.get(service)?.scale ?? 0) + 1,
       ...(Object.keys(dependsOn).length === 0 ? {} : { depends_on: dependsOn }),
-    }
+    })
   }
   return {
     name,
@@ -28,7 +29,7 @@ export function projectFromLabels(
     files: [],
     envFiles: [],
     environment: {},
-    services: withoutUnknown(services),
+    services: withoutUnknown(Object.fromEntries(services)),
     disabledServices: {},
     networks: byKey(observed.networks, labelNames.network, (network) => ({ name: network.name, ipam: {} })),
     volumes: byKey(observed.volumes, labelNames.volume, (volume) => ({ name: volume.name })),
@@ -41,13 +42,17 @@ export function projectFromLabels(
 
 /** `db:service_healthy:false,cache:service_started:true`; `required` is not stored. */
 function readDependencies(label: string): Record<string, Dependency> {
-  const dependencies: Record<string, Dependency> = {}
+  const dependencies = new Map<string, Dependency>()
   for (const part of label.split(',')) {
     const [service = '', condition = '', restart] = part.split(':')
     if (service === '' || !isCondition(condition)) continue
-    dependencies[service] = { condition, required: true, ...(restart === 'true' ? { restart: true } : {}) }
+    dependencies.set(service, {
+      condition,
+      required: true,
+      ...(restart === 'true' ? { restart: true } : {}),
+    })
   }
-  return dependencies
+  return Object.fromEntries(dependencies)
 }
 
 function isCondition(text: string): text is Dependency['condition'] {
@@ -58,7 +63,7 @@ function withoutUnknown(services: Readonly<Record<string, Service>>): Record<str
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => {
       const known = Object.entries(service.depends_on ?? {}).filter(
-        ([other]) => services[other] !== undefined,
+        ([other]) => own(services, other) !== undefined,
       )
       return [name, { ...service, depends_on: Object.fromEntries(known) }]
     }),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Mount } from '../../model/mount.ts'
 import type { Service, ServiceNetwork } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 import { supports } from './api-version.ts'
 import { networkKeys } from './spec-networks.ts'
 
@@ -36,7 +37,7 @@ const gates: readonly Gate[] = [
     isUsed: (service) =>
       networkKeys(service)
         .slice(1)
-        .some((key) => service.networks?.[key]?.mac_address !== undefined),
+        .some((key) => own(service.networks, key)?.mac_address !== undefined),
   },
   {
     field: 'volumes.bind.recursive',

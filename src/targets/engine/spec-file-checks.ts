@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 import type { ContainerContext } from './container-context.ts'
 import { isCopied, usedFiles, type UsedFile } from './spec-files.ts'
 
@@ -63,7 +64,7 @@ function checkCopied(project: Project, service: Service, file: UsedFile): readon
       hint: `give the ${kind} a file`,
     })
   }
-  if (declared.environment !== undefined && project.environment[declared.environment] === undefined) {
+  if (declared.environment !== undefined && own(project.environment, declared.environment) === undefined) {
     problems.push({
       code: 'CMP114',
       severity: 'error',

@@ -3,6 +3,7 @@ import type { FileReference } from '../../model/common.ts'
 import type { Project } from '../../model/project.ts'
 import type { FileObject } from '../../model/secret.ts'
 import type { Service } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 import type { ContainerFile } from './actions.ts'
 
 /** How a service gets its secrets and configs: files of the host are mounted, everything else is copied in. */
@@ -39,7 +40,7 @@ export function deliverFiles(project: DeclaredFiles, service: Service): FileDeli
 export function usedFiles(project: DeclaredFiles, service: Service): readonly UsedFile[] {
   const used = (kind: UsedFile['kind'], references: readonly FileReference[] = []): readonly UsedFile[] =>
     references.flatMap((reference) => {
-      const declared = (kind === 'config' ? project.configs : project.secrets)[reference.source]
+      const declared = own(kind === 'config' ? project.configs : project.secrets, reference.source)
       return declared === undefined ? [] : [{ kind, reference, declared }]
     })
   return [...used('config', service.configs), ...used('secret', service.secrets)]

@@ -1,5 +1,6 @@
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 import { containerName } from './labels.ts'
 
 /**
@@ -17,7 +18,7 @@ export function linksOf(project: Project, service: Service): readonly string[] {
 
 function serviceLinks(project: Project, link: string): readonly string[] {
   const [name = link, alias = name] = link.split(':')
-  const linked = project.services[name]
+  const linked = own(project.services, name)
   if (linked === undefined) return []
   const replicas = linked.scale ?? linked.deploy?.replicas ?? 1
   return Array.from({ length: replicas }, (_, index) => index + 1).flatMap((number) => {

@@ -3,6 +3,7 @@ import type { ObservedMount } from '../../engine/engine.ts'
 import type { Mount } from '../../model/mount.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 import { mountBody } from './mount-body.ts'
 
 /** What is mounted into a container, in the engine's two notations. */
@@ -55,7 +56,7 @@ function isBindNotation(project: Project, mount: Mount): boolean {
   if (mount.type !== 'volume' || !isNamed(mount)) return false
   const { labels, nocopy, subpath } = mount.volume ?? {}
   const isPlain = Object.keys(labels ?? {}).length === 0 && nocopy !== true && (subpath ?? '') === ''
-  return isPlain && project.volumes[mount.source] !== undefined
+  return isPlain && own(project.volumes, mount.source) !== undefined
 }
 
 function needsMount({ create_host_path, propagation, recursive }: NonNullable<Mount['bind']>): boolean {
@@ -64,7 +65,7 @@ function needsMount({ create_host_path, propagation, recursive }: NonNullable<Mo
 
 /** `source:target:rw[,z]`. */
 function bindText(project: Project, { type, source = '', target, read_only, bind }: Mount): string {
-  const from = type === 'volume' ? (project.volumes[source]?.name ?? source) : source
+  const from = type === 'volume' ? (own(project.volumes, source)?.name ?? source) : source
   const options = [read_only === true ? 'ro' : 'rw', bind?.selinux ?? '']
   return `${from}:${target}:${options.filter((option) => option !== '').join(',')}`
 }

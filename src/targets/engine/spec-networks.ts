@@ -2,6 +2,7 @@ import type { EndpointBody } from '../../engine/container-body.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service, ServiceNetwork } from '../../model/service.ts'
 import { compareText } from '../../units/compare-text.ts'
+import { own } from '../../units/own.ts'
 import { linksOf } from './spec-links.ts'
 import { withoutZeros } from './spec-fields.ts'
 
@@ -25,8 +26,8 @@ export function endpointsOf(position: NetworkPosition): readonly Endpoint[] {
   const { project, service } = position
   if (isSet(service.network_mode)) return []
   return networkKeys(service).map((key, index) => ({
-    network: project.networks[key]?.name ?? key,
-    endpoint: endpointBody(position, service.networks?.[key] ?? {}, index === 0),
+    network: own(project.networks, key)?.name ?? key,
+    endpoint: endpointBody(position, own(service.networks, key) ?? {}, index === 0),
   }))
 }
 
@@ -34,12 +35,12 @@ export function endpointsOf(position: NetworkPosition): readonly Endpoint[] {
 export function networkMode(project: Project, service: Service): string {
   if (isSet(service.network_mode)) return service.network_mode
   const [first] = networkKeys(service)
-  return first === undefined ? 'none' : (project.networks[first]?.name ?? first)
+  return first === undefined ? 'none' : (own(project.networks, first)?.name ?? first)
 }
 
 /** Higher priority first, then by name. */
 export function networkKeys(service: Service): readonly string[] {
-  const priority = (key: string): number => service.networks?.[key]?.priority ?? 0
+  const priority = (key: string): number => own(service.networks, key)?.priority ?? 0
   return Object.keys(service.networks ?? {}).sort((a, b) => priority(b) - priority(a) || compareText(a, b))
 }
 
