@@ -12,19 +12,25 @@ import { parseTemplate } from './template.ts'
 /** `raw`: each line as it is, `KEY=value` without quotes, comments after values or variables. */
 export type EnvFileFormat = 'raw' | ''
 
+export interface EnvFileOptions {
+  readonly format?: EnvFileFormat
+  /** Values of files that are read before this one. */
+  readonly earlier?: Lookup
+}
+
 /**
  * Reads an env file (`.env`, `env_file`, `--env-file`, `label_file`) as Docker Compose does: quotes, escapes, `export`,
  * comments, values over several lines, variables, and keys alone, which take their value from `lookup`. Variables are
- * looked up in `lookup` first, then among the keys above. Reports every mistake with its place and goes on with the next line.
+ * looked up in `lookup` first, then among the keys above, then in `earlier`. Reports every mistake with its place and goes on with the next line.
  */
 export function parseEnvFile(
   file: string,
   text: string,
   lookup: Lookup,
-  format: EnvFileFormat = '',
+  { format = '', earlier = () => undefined }: EnvFileOptions = {},
 ): EnvFileResult {
   if (format === 'raw') return parseRawEnvFile(file, text, lookup)
-  const reading: Reading = { file, text, lookup, known: new Map(), entries: [], diagnostics: [] }
+  const reading: Reading = { file, text, lookup, earlier, known: new Map(), entries: [], diagnostics: [] }
   let position = text.startsWith('\uFEFF') ? 1 : 0
   let isRest = false
   for (;;) {
@@ -44,6 +50,7 @@ interface Reading {
   readonly file: string
   readonly text: string
   readonly lookup: Lookup
+  readonly earlier: Lookup
   /** Keys read so far. */
   readonly known: Map<string, string>
   readonly entries: EnvEntry[]
@@ -106,7 +113,7 @@ function readValue(reading: Reading, key: string, start: number): number {
 }
 
 function expand(reading: Reading, key: string, value: EnvValue, span: Span): string {
-  const lookup: Lookup = (name) => reading.lookup(name) ?? reading.known.get(name)
+  const lookup: Lookup = (name) => reading.lookup(name) ?? reading.known.get(name) ?? reading.earlier(name)
   const { text, problems } = evaluateTemplate(parseTemplate(value.text), lookup)
   const sources = new Map([[reading.file, reading.text]])
   for (const problem of problems) {

@@ -89,11 +89,11 @@ async function readFiles(
       reportFormat(run, file)
       continue
     }
-    const known: Lookup = (name) => lookup(name) ?? values.get(name)?.text
-    const format = file.format === 'raw' ? 'raw' : undefined
-    const { entries, diagnostics } = parseEnvFile(file.path, text, known, format)
+    const format = file.format === 'raw' ? 'raw' : ''
+    const earlier: Lookup = (name) => values.get(name)?.text
+    const { entries, diagnostics } = parseEnvFile(file.path, text, lookup, { format, earlier })
     diagnostics.forEach(run.report)
-    if (run.options.lint && format === undefined) {
+    if (run.options.lint && format === '') {
       const { findPortabilityDifferences } = await import('../interpolate/env-portability.ts')
       findPortabilityDifferences(text, entries).forEach(run.report)
     }

@@ -7,14 +7,14 @@ import { describe as placed } from '../document/read.ts'
 
 const lookup = (name: string): string | undefined => (name === 'HOST' ? 'hv' : undefined)
 
-function valuesOf(text: string, format?: EnvFileFormat): Readonly<Record<string, string | undefined>> {
+function valuesOf(text: string, format: EnvFileFormat = ''): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(
-    parseEnvFile('.env', text, lookup, format).entries.map(({ key, value }) => [key, value]),
+    parseEnvFile('.env', text, lookup, { format }).entries.map(({ key, value }) => [key, value]),
   )
 }
 
-function problemsOf(text: string, format?: EnvFileFormat): readonly string[] {
-  return placed(text, parseEnvFile('.env', text, lookup, format).diagnostics)
+function problemsOf(text: string, format: EnvFileFormat = ''): readonly string[] {
+  return placed(text, parseEnvFile('.env', text, lookup, { format }).diagnostics)
 }
 
 /** Text and variables as Docker Compose 2.40 reads them, with HOST=hv in the environment. */
@@ -129,7 +129,7 @@ describe('parseEnvFile', () => {
     const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))
     fc.assert(
       fc.property(text, fc.constantFrom<EnvFileFormat>('', 'raw'), (file, format) => {
-        const { entries, diagnostics } = parseEnvFile('.env', file, lookup, format)
+        const { entries, diagnostics } = parseEnvFile('.env', file, lookup, { format })
         return [...entries, ...diagnostics].every(
           ({ span }) =>
             span !== undefined && span.start >= 0 && span.start <= span.end && span.end <= file.length,

@@ -90,6 +90,15 @@ describe('env files of services', () => {
     expect(services['web']?.environment).toEqual({ A: '"$HOME" # no comment' })
   })
 
+  it('take variables from their own keys above, then from the files before', async () => {
+    const { services } = await projectOf({
+      'compose.yaml': 'services: { web: { image: x, env_file: [one.env, two.env] } }\n',
+      'one.env': 'A=one\nONLY=here\n',
+      'two.env': 'A=two\nB=$A $ONLY\n',
+    })
+    expect(services['web']?.environment).toEqual({ A: 'two', B: 'two here', ONLY: 'here' })
+  })
+
   it('may be missing when they are not required', async () => {
     const text = 'services: { web: { image: x, env_file: [{ path: e, required: false }] } }\n'
     expect(await remarksOn({ 'compose.yaml': text })).toEqual([])
