@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { labelNames } from '../../src/targets/engine/labels.ts'
 import { Scenario } from '../support/scenario.ts'
 
 const shop = `
@@ -78,5 +79,22 @@ describe('down', () => {
     const scenario = new Scenario(shop)
     expect(await scenario.down()).toEqual({ kind: 'done' })
     expect(scenario.messages).toEqual(['CMP118 no resource found to remove for project "shop"'])
+  })
+
+  it('removes a one-off container that has a name of its own beside the replica of the same service', async () => {
+    const scenario = new Scenario(shop)
+    await scenario.up()
+    const labels = {
+      [labelNames.project]: 'shop',
+      [labelNames.service]: 'db',
+      [labelNames.configHash]: 'x',
+      [labelNames.oneOff]: 'True',
+    }
+    const body = { Image: 'postgres:16', Labels: labels, HostConfig: {} }
+    const id = await scenario.engine.containers.create({ name: 'migration', body }, never)
+    await scenario.engine.containers.start(id, never)
+    scenario.engine.exit(id, 0)
+    expect(await scenario.down({ removeOrphans: true })).toEqual({ kind: 'done' })
+    expect(await scenario.containers()).toEqual([])
   })
 })
