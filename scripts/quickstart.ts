@@ -9,9 +9,9 @@ const project = ['-f', 'examples/web-and-database/compose.yaml']
 
 const nextCommands = `
 It goes on running. From here:
-  node dist/compose.js ${project.join(' ')} logs -f    # what the containers say; Ctrl-C ends the command only
-  node dist/compose.js ${project.join(' ')} plan       # what "up" would do and why; change the file first
-  node dist/compose.js ${project.join(' ')} down       # stop it; the visits stay ("down -v" removes them too)
+  ./dist/compose.js ${project.join(' ')} logs -f    # what the containers say; Ctrl-C ends the command only
+  ./dist/compose.js ${project.join(' ')} plan       # what "up" would do and why; change the file first
+  ./dist/compose.js ${project.join(' ')} down       # stop it; the visits stay ("down -v" removes them too)
 `
 
 await runScript(async () => {

@@ -8,6 +8,12 @@ import { dropOthers, replaceFile } from './output-files.ts'
 
 const folder = 'dist/command'
 
+/**
+ * The first lines of the command, for a shell and for Node.js. Without `--`, Node takes `--env-file` for its own wherever it stands,
+ * and with it NODE_OPTIONS from that file; `env -S` is not there on Alpine.
+ */
+const start = `#!/bin/sh\n':' //; exec node -- "$0" "$@"`
+
 /** Writes the command to `dist/compose.js`, and what that loads to `dist/command`: CommonJS, with its compiled code. */
 export async function bundleCommand(): Promise<Metafile> {
   const { outputFiles, metafile } = await bundle({
@@ -49,6 +55,7 @@ async function writeEntry(program: string): Promise<void> {
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/compose.js',
     define: { PROGRAM: JSON.stringify(program) },
+    banner: { js: start },
   })
   for (const file of outputFiles) replaceFile(file.path, file.contents)
   chmodSync('dist/compose.js', 0o755)

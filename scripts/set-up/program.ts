@@ -8,7 +8,7 @@ export function runAtTerminal(script: string, args: readonly string[], cwd = '.'
   return new Promise((done, fail) => {
     const stay = (): void => undefined
     process.on('SIGINT', stay)
-    const child = spawn(process.execPath, [resolve(script), ...args], { cwd, stdio: 'inherit' })
+    const child = spawn(process.execPath, ['--', resolve(script), ...args], { cwd, stdio: 'inherit' })
     child.on('error', fail)
     child.on('exit', (code, signal) => {
       process.off('SIGINT', stay)
@@ -19,5 +19,5 @@ export function runAtTerminal(script: string, args: readonly string[], cwd = '.'
 
 /** Runs the built command and keeps what it says. */
 export function runCompose(args: readonly string[]): CommandResult {
-  return runCommand(process.execPath, ['dist/compose.js', ...args])
+  return runCommand(process.execPath, ['--', 'dist/compose.js', ...args])
 }

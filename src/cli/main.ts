@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { loadProgram } from './load-program.ts'
 
 const { runProcess } = loadProgram(import.meta.url)

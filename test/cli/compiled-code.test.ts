@@ -30,7 +30,7 @@ describe.skipIf('enableCompileCache' in nodeModule)('the compiled code of the co
     cpSync('dist', dist, { recursive: true })
     for (const name of readdirSync(code)) writeFileSync(join(dist, 'command', codeFolder, name), 'not code')
     const run = (program: string): string =>
-      execFileSync(process.execPath, [program, 'up', '--help'], { encoding: 'utf8' })
+      execFileSync(process.execPath, ['--', program, 'up', '--help'], { encoding: 'utf8' })
     expect(run(join(dist, 'compose.js'))).toBe(run('dist/compose.js'))
   })
 })

@@ -42,7 +42,7 @@ describe('compose exec', () => {
 
   it('passes megabytes in and out unchanged', async () => {
     const bytes = randomBytes(3_000_000)
-    const args = [resolve('dist/compose.js'), '-p', project.name, 'exec', '-T', 'web', 'cat']
+    const args = ['--', resolve('dist/compose.js'), '-p', project.name, 'exec', '-T', 'web', 'cat']
     const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
     child.stdin.end(bytes)
     const digest = (data: Buffer) => createHash('sha256').update(data).digest('hex')

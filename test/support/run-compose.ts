@@ -20,7 +20,7 @@ export interface ComposeOptions {
 export function runCompose(args: readonly string[], { cwd, env }: ComposeOptions): Promise<ComposeRun> {
   return new Promise((done, fail) => {
     const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 28 }
-    execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, ['--', program, ...args], options, (error, stdout, stderr) => {
       if (error && typeof error.code !== 'number') fail(error)
       else done({ code: Number(error?.code ?? 0), stdout, stderr })
     })
@@ -34,7 +34,7 @@ export async function readUntil(
   wanted: { readonly line: RegExp; readonly times: number },
 ): Promise<readonly string[]> {
   const env = { ...process.env, ...options.env }
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, ['--', program, ...args], {
     cwd: options.cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -18,7 +18,12 @@ export class Terminal implements AsyncDisposable {
 
   constructor(args: readonly string[], options: { readonly cwd: string }) {
     const env = { ...process.env, TERM: 'xterm-256color' }
-    this.#pty = spawn(process.execPath, [program, ...args], { cwd: options.cwd, cols: 80, rows: 24, env })
+    this.#pty = spawn(process.execPath, ['--', program, ...args], {
+      cwd: options.cwd,
+      cols: 80,
+      rows: 24,
+      env,
+    })
     this.#pty.onData((data) => this.#text.add(data))
     this.exit = new Promise((done) => {
       this.#pty.onExit(({ exitCode }) => {
