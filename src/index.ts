@@ -62,6 +62,7 @@ export function createCompose(options: ComposeOptions = {}): Compose {
     connect: async () => options.engine ?? connect(options.host, environment),
     ownsEngine: options.engine === undefined,
     now: () => performance.now(),
+    takeTurn: async (key, signal) => (await import('./cli/project-turns.ts')).takeTurn(key, signal),
     registryAuth: async (reference) => {
       const { registryAuth } = await import('./engine/docker/credentials.ts')
       return registryAuth(reference, { environment })

@@ -2,6 +2,7 @@ import { load, report } from './load-project.ts'
 import { planProject } from './plan-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
+import { takeTurn } from './take-turn.ts'
 import type { UpRequest } from './up-request.ts'
 
 export interface CreateRequest extends UpRequest {
@@ -28,6 +29,7 @@ export async function create(surroundings: Surroundings, request: CreateRequest)
     return { kind: 'failed' }
   }
   const engine = await surroundings.engine()
+  using _turn = await takeTurn(surroundings, { engine, project: loaded.project, dryRun: request.dryRun })
   const planned = await planProject(surroundings, { engine, loaded, request: { ...request, noStart: true } })
   if (planned.ending !== undefined) return planned.ending
   const { plan } = planned

@@ -51,6 +51,7 @@ export interface ComposeParts {
   /** Close the engine when the project is put away. */
   readonly ownsEngine: boolean
   readonly now: () => number
+  readonly takeTurn: (key: string, signal: AbortSignal) => Promise<Disposable>
   readonly registryAuth: (reference: string) => Promise<string | undefined>
   readonly onEvent: (event: RunEvent) => void
   readonly confirm: (question: Question) => Promise<boolean>
@@ -124,6 +125,7 @@ function surroundingsOf(
     host: { emit, confirm: lent.confirm },
     reader: lent.reader,
     now: lent.now,
+    takeTurn: lent.takeTurn,
     registryAuth: lent.registryAuth,
     delay: (ms, signal) => delay(ms, undefined, { signal }),
     signal: signal ?? new AbortController().signal,

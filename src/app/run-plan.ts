@@ -24,6 +24,8 @@ export interface PlanRun {
   /** Instead of the surroundings' own. */
   readonly signal?: AbortSignal
   readonly concurrency?: number
+  /** Called once nothing is left to make or remove: what remains are starts and waits. */
+  readonly onMade?: () => void
   /** Tell what would be done, and do nothing. */
   readonly dryRun?: boolean
 }
@@ -40,11 +42,13 @@ const noOrigins: Origins = { of: () => undefined }
 export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise<ExecuteResult> {
   await using watch = new ContainerWatch(run.engine, run.plan.project)
   const problems: RunEvent[] = []
+  const making = new Making(run.plan, run.onMade)
   const origins = run.origins ?? noOrigins
   const result = await execute(run.plan, {
     perform: run.dryRun === true ? async () => ({}) : performOn(partsOf(surroundings, run, watch)),
     emit: (event) => {
       surroundings.host.emit(event)
+      if (event.type === 'action.end') making.ended(event.id)
       if (event.type !== 'action.end' || event.problem === undefined) return
       const sources = run.sources === undefined ? {} : { sources: run.sources }
       problems.push({ type: 'diagnostic', diagnostic: event.problem, ...sources })
@@ -58,8 +62,26 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
   return result
 }
 
+const lasting: ReadonlySet<string> = new Set(['container.start', 'container.await', 'container.hook'])
+
+/** Knows when a run has made and removed all that it will. */
+class Making {
+  readonly #left: Set<string>
+  readonly #onMade: () => void
+
+  constructor(plan: Plan<EngineAction>, onMade: () => void = () => undefined) {
+    this.#left = new Set(plan.actions.filter((action) => !lasting.has(action.do)).map(({ id }) => id))
+    this.#onMade = onMade
+    if (this.#left.size === 0) this.#onMade()
+  }
+
+  ended(id: string): void {
+    if (this.#left.delete(id) && this.#left.size === 0) this.#onMade()
+  }
+}
+
 function partsOf(
-  { delay, registryAuth }: Surroundings,
+  { delay, force, registryAuth }: Surroundings,
   { engine, project, onOutput, origins = noOrigins }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
@@ -67,9 +89,10 @@ function partsOf(
     engine,
     watch,
     delay,
+    force,
     origins,
     ...(registryAuth === undefined ? {} : { registryAuth }),
-    ...(project === undefined ? {} : { contents: project }),
+    ...(project === undefined ? {} : { contents: project, services: project.services }),
     ...(onOutput === undefined ? {} : { onOutput }),
   }
 }

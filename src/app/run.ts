@@ -11,6 +11,7 @@ import { planProject } from './plan-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { RunRequest } from './run-request.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
+import { takeTurn } from './take-turn.ts'
 import { upDefaults } from './up-defaults.ts'
 
 /**
@@ -29,6 +30,7 @@ export async function run(
   const engine = await surroundings.engine()
   const overrides = { ...request.overrides, environment: resolved(request.overrides.environment, loaded) }
   const adapted = withService(loaded, oneOffService(service, name, overrides))
+  using turn = await takeTurn(surroundings, { engine, project: loaded.project, dryRun: request.dryRun })
   const planned = await planProject(surroundings, {
     engine,
     loaded: adapted,
@@ -45,10 +47,12 @@ export async function run(
   if (planned.ending !== undefined) return planned
   const { dryRun } = request
   const run = { engine, project: planned.project, origins: loaded.origins, sources: loaded.sources, dryRun }
+  const onMade = () => turn[Symbol.dispose]()
   const { ofService, others } = split(planned.plan, name)
   const ready = others.actions.length === 0 && others.unchanged.length === 0
-  const ending = ready ? done : endingOf(await runPlan(surroundings, { ...run, plan: others }))
+  const ending = ready ? done : endingOf(await runPlan(surroundings, { ...run, plan: others, onMade }))
   if (ending.kind !== 'done' || dryRun) return { ending }
+  onMade()
   return runContainer(surroundings, { ...run, name, request, own: ofService })
 }
 

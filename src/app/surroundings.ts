@@ -28,6 +28,11 @@ export interface Surroundings {
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
   /** What the docker command's configuration says; absent where nobody has one. */
   readonly clientSettings?: () => Promise<ClientSettings>
+  /**
+   * Waits until no other command on this machine is making things for the same key (a project on an engine); disposing of the
+   * result lets the next one go on.
+   */
+  readonly takeTurn: (key: string, signal: AbortSignal) => Promise<Disposable>
   /** Aborted by the first interrupt: end in good order. */
   readonly signal: AbortSignal
   /** Aborted by the second interrupt: what still runs in this command's care is killed. */

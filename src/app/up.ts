@@ -4,6 +4,7 @@ import { planProject } from './plan-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 import type { UpRequest } from './up-request.ts'
+import { takeTurn } from './take-turn.ts'
 import { withinTime } from './within-time.ts'
 
 /** Brings the project up: load, observe, plan, ask, execute, and stay attached unless told otherwise. Section 1.5. */
@@ -11,9 +12,12 @@ export async function up(surroundings: Surroundings, request: UpRequest): Promis
   const loaded = await load(surroundings, { ...request.load, services: request.services })
   if (loaded.ending !== undefined) return loaded.ending
   const engine = await surroundings.engine()
+  // Commands on one project plan one after the other: the next one sees what this one has made. Section 4.9.
+  using turn = await takeTurn(surroundings, { engine, project: loaded.project, dryRun: request.dryRun })
   const planned = await planProject(surroundings, { engine, loaded, request })
   if (planned.ending !== undefined) return planned.ending
   const run = {
+    onMade: () => turn[Symbol.dispose](),
     engine,
     plan: planned.plan,
     project: planned.project,
@@ -22,9 +26,9 @@ export async function up(surroundings: Surroundings, request: UpRequest): Promis
     dryRun: request.dryRun,
   }
   if (!request.detach && !request.wait && !request.noStart && !request.dryRun && request.view !== undefined) {
-    return attachedUp(surroundings, { ...run, request, view: request.view })
+    return await attachedUp(surroundings, { ...run, request, view: request.view })
   }
-  return withinTime(surroundings, request.waitTimeoutSeconds, async (signal) =>
+  return await withinTime(surroundings, request.waitTimeoutSeconds, async (signal) =>
     endingOf(await runPlan(surroundings, { ...run, signal })),
   )
 }

@@ -74,6 +74,7 @@ export class Session implements AsyncDisposable {
       reader: parts.reader,
       now: shell.now,
       delay: (ms, signal) => delay(ms, undefined, { signal }),
+      takeTurn: async (key, signal) => (await import('./project-turns.ts')).takeTurn(key, signal),
       registryAuth: async (reference) => {
         const { registryAuth } = await import('../engine/docker/credentials.ts')
         return registryAuth(reference, { environment: shell.environment })

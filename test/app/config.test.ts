@@ -41,6 +41,7 @@ async function show(view: ConfigView, asked: Asked = {}) {
     },
     reader: memoryReader(asked.files ?? { '/shop/compose.yaml': shop }),
     now: () => 0,
+    takeTurn: async () => ({ [Symbol.dispose]: () => undefined }),
     delay: () => Promise.resolve(),
     signal: new AbortController().signal,
     force: new AbortController().signal,

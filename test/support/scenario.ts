@@ -4,6 +4,7 @@ import type { Ending, Surroundings } from '../../src/app/surroundings.ts'
 import { up } from '../../src/app/up.ts'
 import type { UpRequest } from '../../src/app/up-request.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { deferred } from '../../src/async/deferred.ts'
 import { FakeEngine } from '../../src/engine/fake/fake-engine.ts'
 import type { LogBatch, LogView, Question } from '../../src/events/host.ts'
 import type { RunEvent } from '../../src/events/run-event.ts'
@@ -22,6 +23,7 @@ export class Scenario {
   readonly force = new AbortController()
   /** Answers to questions, in order; `false` when there are no more. */
   readonly answers: boolean[] = []
+  readonly #turns = new Turns()
   /** By absolute path; the Compose file is `compose.yaml`. */
   readonly files: Record<string, string> = {}
 
@@ -48,6 +50,7 @@ export class Scenario {
       reader: memoryReader(this.files),
       now: () => 0,
       delay: () => new Promise((resolve) => void setImmediate(resolve)),
+      takeTurn: () => this.#turns.take(),
       signal: this.interrupt.signal,
       force: this.force.signal,
     }
@@ -121,6 +124,19 @@ export class Scenario {
   async containers(): Promise<readonly string[]> {
     const all = await this.engine.containers.list({}, new AbortController().signal)
     return all.map(({ name, state }) => `${name} ${state}`).toSorted()
+  }
+}
+
+/** One after the other, in the order of asking. */
+class Turns {
+  #last: Promise<void> = Promise.resolve()
+
+  async take(): Promise<Disposable> {
+    const before = this.#last
+    const own = deferred<void>()
+    this.#last = own.promise
+    await before
+    return { [Symbol.dispose]: () => own.resolve() }
   }
 }
 
