@@ -1,6 +1,7 @@
 import type { CreateOptions, NetworkSpec, VolumeSpec } from '../../engine/engine.ts'
 import type { EndpointBody } from '../../engine/container-body.ts'
 import type { ExecOptions } from '../../engine/exec.ts'
+import type { HashForm } from '../../model/config-hash.ts'
 import type { ActionBase } from '../../planner/plan.ts'
 
 /** Containers that exist are named by id and name; those a plan will create by name alone. */
@@ -14,8 +15,8 @@ interface ContainerCreation {
   readonly create: CreateOptions
   /** Networks to join one by one after creating, on engines before API 1.44. */
   readonly connect?: readonly { readonly network: string; readonly endpoint: EndpointBody }[]
-  /** Services whose containers' ids replace `service:NAME` in the body. */
-  readonly sharedNamespaces?: readonly string[]
+  /** Services whose containers' ids replace `service:NAME` in the body, and the form of the config hash that tells of them. */
+  readonly sharedNamespaces?: { readonly services: readonly string[]; readonly hashForm: HashForm }
 }
 
 /** A secret or config whose content is not a file on the host (section 4.8). The content stays out of plans: it is looked up when needed. */

@@ -6,12 +6,14 @@ import type { Service } from '../../model/service.ts'
 import type { FieldChange, Reason } from '../../planner/reason.ts'
 import { diffSpecs, readSpec, storeSpec } from '../../planner/stored-spec.ts'
 import { own } from '../../units/own.ts'
-import type { Decisions } from './decisions.ts'
+import { containerRef } from './container-ref.ts'
+import type { ContainerRef, Decisions } from './decisions.ts'
 import { imageReference } from './image-reference.ts'
 import { labelNames } from './labels.ts'
 import type { ResourceDecision } from './plan-networks.ts'
+import { replicasOf } from './replicas.ts'
 import { specSalt } from './spec-salt.ts'
-import { namespaceParents } from './shared-namespaces.ts'
+import { namespaceParents, serviceNamed, withContainerIds } from './shared-namespaces.ts'
 
 export interface DivergenceContext {
   readonly project: Project
@@ -21,6 +23,8 @@ export interface DivergenceContext {
   readonly volumes: ReadonlyMap<string, ResourceDecision>
   /** Of the services before this one in dependency order. */
   readonly decisions: Decisions
+  /** Of the project. */
+  readonly containers: readonly ObservedContainer[]
 }
 
 /**
@@ -34,6 +38,7 @@ export function containerDivergence(
 ): Reason | undefined {
   return (
     replacedParent(service, context) ??
+    lostParent(service, current, context) ??
     changedConfiguration(service, current, context) ??
     changedImage(service, current, context) ??
     missingNetwork(service, current, context) ??
@@ -44,10 +49,22 @@ export function containerDivergence(
 /** A container that lives in another one's namespace or volumes holds on to the old one's: it is replaced with it. */
 function replacedParent(service: Service, context: DivergenceContext): Reason | undefined {
   for (const parent of namespaceParents(service)) {
-    const instance = context.decisions.get(parent)?.instances.find(({ fate }) => fate !== 'keep')
-    if (instance !== undefined) return { because: 'dependency-replaced', dependency: instance.ref }
+    const first = context.decisions.get(parent)?.instances[0]
+    if (first !== undefined && first.fate !== 'keep') return becauseOf(first.ref)
   }
   return undefined
+}
+
+/** The other one was replaced without it: its network is that of a container that is gone. */
+function lostParent(
+  service: Service,
+  current: ObservedContainer,
+  context: DivergenceContext,
+): Reason | undefined {
+  const parent = parentContainer(serviceNamed(service.network_mode) ?? '', context)
+  const isShared = current.networkMode?.startsWith('container:') === true
+  if (parent === undefined || !isShared || current.networkMode === `container:${parent.id}`) return undefined
+  return becauseOf(containerRef(parent))
 }
 
 function changedConfiguration(
@@ -56,45 +73,29 @@ function changedConfiguration(
   context: DivergenceContext,
 ): Reason | undefined {
   const made = current.labels[labelNames.configHash]
-  const accepted = [service, withResolvedNamespaces(service, context.decisions)].flatMap((form) => [
-    configHash(form, { form: 'v5' }),
-    configHash(form, { form: '2.40' }),
-  ])
+  const hashed = withContainerIds(service, (name) => parentContainer(name, context)?.id)
+  const accepted = [configHash(hashed, { form: 'v5' }), configHash(hashed, { form: '2.40' })]
   if (made !== undefined && accepted.includes(made)) return undefined
-  return { because: 'fields-changed', changes: changedFields(service, current, context) }
+  const changes = changedFields(service, current, context)
+  const [parent] = namespaceParents(service).flatMap((name) => parentContainer(name, context) ?? [])
+  const isAsWritten = changes.length === 0 && readSpec(current.labels[labelNames.spec]) !== undefined
+  if (isAsWritten && parent !== undefined) return becauseOf(containerRef(parent))
+  return { because: 'fields-changed', changes }
 }
 
-/** Docker Compose hashes `service:x` references as the id of the container they stand for. */
-function withResolvedNamespaces(service: Service, decisions: Decisions): Service {
-  if (namespaceParents(service).length === 0) return service
-  const resolve = (value: string | undefined): string | undefined => {
-    if (value?.startsWith('service:') !== true) return value
-    const first = decisions.get(value.slice('service:'.length))?.instances[0]
-    return first?.fate === 'keep' ? `container:${first.current.id}` : value
-  }
-  const volumesFrom = service.volumes_from?.map((from) => resolveVolumesFrom(from, decisions))
-  return {
-    ...service,
-    ...definedOnly({
-      network_mode: resolve(service.network_mode),
-      ipc: resolve(service.ipc),
-      pid: resolve(service.pid),
-    }),
-    ...(volumesFrom === undefined ? {} : { volumes_from: volumesFrom }),
-  }
+function becauseOf(dependency: ContainerRef): Reason {
+  return { because: 'dependency-replaced', dependency }
 }
 
-function resolveVolumesFrom(from: string, decisions: Decisions): string {
-  if (from.startsWith('container:')) return from.slice('container:'.length)
-  const [name = from] = from.split(':')
-  const first = decisions.get(name)?.instances[0]
-  return first?.fate === 'keep' ? first.current.id : from
-}
-
-function definedOnly(fields: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
+/** The container of a service that others share with, also where the service itself is not part of this run. */
+function parentContainer(
+  service: string,
+  { decisions, containers }: DivergenceContext,
+): ObservedContainer | undefined {
+  const decision = decisions.get(service)
+  if (decision === undefined) return replicasOf(service, containers)[0]
+  const [first] = decision.instances
+  return first?.fate === 'keep' ? first.current : undefined
 }
 
 /** Empty when the container carries no stored spec (another tool made it): then only the fact of the change is known. */

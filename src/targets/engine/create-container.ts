@@ -1,11 +1,11 @@
-import type { ContainerBody, HostConfigBody } from '../../engine/container-body.ts'
+import type { ContainerBody } from '../../engine/container-body.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
-import type { ContainerDetails, CreateOptions, Engine, ObservedContainer } from '../../engine/engine.ts'
+import type { ContainerDetails, CreateOptions, Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { Performed } from '../../execute/execute.ts'
 import { temporaryName } from './container-ref.ts'
 import type { ActionOf } from './intent.ts'
-import { isOneOff, labelNames, numberOf, serviceOf } from './labels.ts'
+import { labelNames } from './labels.ts'
 
 type Creation = ActionOf<'container.create' | 'container.replace'>
 
@@ -31,24 +31,21 @@ export async function createContainer(
 
 /**
  * Creates the new container under a temporary name, then stops and removes the old one, then renames: until the new one
- * exists, the old one is untouched. Section 4.5, recreate.
+ * exists, the old one is untouched. `force` cuts the old one's grace short. Section 4.5, recreate.
  */
 export async function replaceContainer(
   engine: Engine,
   action: ActionOf<'container.replace'>,
-  signal: AbortSignal,
+  force: AbortSignal,
 ): Promise<Performed> {
-  const create = await complete(engine, action, signal)
-  const id = await createBeside(
-    engine,
-    { ...create, name: temporaryName(action.container, create.name) },
-    signal,
-  )
-  // From here on the pair must not be split: an abort waits until the new one has its name.
+  const create = await complete(engine, action, force)
+  // From here on the pair must not be split: an abort waits until the new one has its name, or is gone.
   const whole = new AbortController().signal
+  const name = temporaryName(action.container, create.name)
+  const id = await createBeside(engine, { ...create, name }, whole)
   try {
     await connect(engine, id, action, whole)
-    await engine.containers.stop(action.container, action.graceSeconds, whole)
+    await engine.containers.stop(action.container, action.graceSeconds, force)
   } catch (error) {
     await engine.containers.remove(id, { force: true, anonymousVolumes: false }, whole)
     throw error
@@ -114,14 +111,10 @@ function nameTaken(name: string, holder: ContainerDetails, cause: EngineError): 
   )
 }
 
-/** Fills in what only the engine knows: the digest of an image that was pulled meanwhile, the ids behind `service:NAME`. */
+/** Fills in the digest of an image that was pulled meanwhile. */
 async function complete(engine: Engine, action: Creation, signal: AbortSignal): Promise<CreateOptions> {
   const body = await withImageDigest(engine, action.create.body, signal)
-  if (action.sharedNamespaces === undefined) return { ...action.create, body }
-  const project = body.Labels?.[labelNames.project] ?? ''
-  const containers = await engine.containers.list({ [labelNames.project]: project }, signal)
-  const resolve = (value: string): string => resolveService(value, containers)
-  return { ...action.create, body: { ...body, HostConfig: withIds(body.HostConfig, resolve) } }
+  return { ...action.create, body }
 }
 
 async function withImageDigest(
@@ -133,29 +126,4 @@ async function withImageDigest(
   const image = await engine.images.find(body.Image, signal)
   if (image === undefined) return body
   return { ...body, Labels: { ...body.Labels, [labelNames.image]: image.digest } }
-}
-
-function withIds(host: HostConfigBody, resolve: (value: string) => string): HostConfigBody {
-  const replaced: Record<string, unknown> = { ...host }
-  for (const field of ['NetworkMode', 'IpcMode', 'PidMode', 'UTSMode']) {
-    const value = host[field]
-    if (typeof value === 'string') replaced[field] = resolve(value)
-  }
-  const volumesFrom = host['VolumesFrom']
-  if (Array.isArray(volumesFrom)) {
-    replaced['VolumesFrom'] = volumesFrom.map((from) => resolve(String(from)).replace(/^container:/, ''))
-  }
-  return replaced
-}
-
-function resolveService(value: string, containers: readonly ObservedContainer[]): string {
-  if (!value.startsWith('service:')) return value
-  const [, name = ''] = value.split(':')
-  const [first] = containers
-    .filter((container) => serviceOf(container.labels) === name && !isOneOff(container.labels))
-    .toSorted((a, b) => (numberOf(a.labels) ?? 0) - (numberOf(b.labels) ?? 0))
-  if (first === undefined) {
-    throw new EngineError('not-found', `cannot share a namespace with service "${name}": it has no container`)
-  }
-  return `container:${first.id}`
 }

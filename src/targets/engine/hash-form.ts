@@ -1,6 +1,8 @@
 import { configHash, type HashForm } from '../../model/config-hash.ts'
 import { own } from '../../units/own.ts'
 import { isOneOff, labelNames, serviceOf } from './labels.ts'
+import { replicasOf } from './replicas.ts'
+import { withContainerIds } from './shared-namespaces.ts'
 import type { UpFacts } from './up-facts.ts'
 
 /**
@@ -14,7 +16,8 @@ export function hashForm({ project, observed }: Pick<UpFacts, 'project' | 'obser
     const service = own(project.services, serviceOf(container.labels) ?? '')
     if (service === undefined || isOneOff(container.labels)) return false
     const hash = container.labels[labelNames.configHash]
-    return hash === configHash(service, { form: '2.40' }) && hash !== configHash(service, { form: 'v5' })
+    const hashed = withContainerIds(service, (name) => replicasOf(name, observed.containers)[0]?.id)
+    return hash === configHash(hashed, { form: '2.40' }) && hash !== configHash(hashed, { form: 'v5' })
   })
   return carriesOlder ? '2.40' : 'v5'
 }

@@ -3,6 +3,7 @@ import type { Origins } from '../../document/origins.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { PerformContext, Performed } from '../../execute/execute.ts'
+import type { Service } from '../../model/service.ts'
 import type { EngineAction } from './actions.ts'
 import { awaitCondition, type Delay } from './await-condition.ts'
 import type { ContainerWatch } from './container-watch.ts'
@@ -10,6 +11,7 @@ import { copyFiles, type FileContents } from './copy-files.ts'
 import { createContainer, replaceContainer } from './create-container.ts'
 import { explainFailure } from './explain.ts'
 import type { ActionOf } from './intent.ts'
+import { resolveNamespaces } from './resolve-namespaces.ts'
 import { runHook, type HookOutput } from './run-hook.ts'
 
 export interface PerformerParts {
@@ -18,7 +20,11 @@ export interface PerformerParts {
   readonly delay: Delay
   /** Contents of secrets and configs, for plans that start containers which get them. */
   readonly contents?: FileContents
+  /** The services the plan was made for: containers that share namespaces carry a hash that only now is known. */
+  readonly services?: Readonly<Record<string, Service>>
   readonly onOutput?: HookOutput
+  /** Aborted when the user insists: stopping in good order is given up. */
+  readonly force: AbortSignal
   /** Where the files say what is done. */
   readonly origins: Origins
   /** Encoded credentials for a reference, where there are any. */
@@ -27,7 +33,8 @@ export interface PerformerParts {
 
 /**
  * Carries out one action on one engine. Idempotent: what is already so counts as done. Rejects with `EngineError` or
- * `OperationError`.
+ * `OperationError`. Waits, pulls and hooks end with the context's signal. A change that was asked for is made by the engine whether or
+ * not somebody waits for the answer, so its answer is awaited: what is not known of cannot be stopped.
  */
 export function performOn(
   parts: PerformerParts,
@@ -40,27 +47,30 @@ async function perform(
   parts: PerformerParts,
   context: PerformContext,
 ): Promise<Performed> {
-  const { engine } = parts
+  const { engine, force } = parts
   const { signal } = context
+  const resolved = <A extends ActionOf<'container.create'> | ActionOf<'container.replace'>>(
+    creation: A,
+  ): Promise<A> => resolveNamespaces(engine, creation, parts.services ?? {}, signal)
   switch (action.do) {
     case 'image.pull':
       return pullImage(action, parts, context)
     case 'image.remove':
-      return removeImage(action, engine, signal)
+      return removeImage(action, engine, force)
     case 'network.create':
-      return createNetwork(action, engine, signal)
+      return createNetwork(action, engine, force)
     case 'network.remove':
-      return tolerate(action, () => engine.networks.remove(action.network, signal))
+      return tolerate(action, () => engine.networks.remove(action.network, force))
     case 'network.disconnect':
-      return done(engine.networks.disconnect(action.network, action.container, signal))
+      return done(engine.networks.disconnect(action.network, action.container, force))
     case 'volume.create':
-      return done(engine.volumes.create(action.spec, signal))
+      return done(engine.volumes.create(action.spec, force))
     case 'volume.remove':
-      return tolerate(action, () => engine.volumes.remove(action.volume, signal))
+      return tolerate(action, () => engine.volumes.remove(action.volume, force))
     case 'container.create':
-      return createContainer(engine, action, signal)
+      return createContainer(engine, await resolved(action), untilAnswered())
     case 'container.replace':
-      return replaceContainer(engine, action, signal)
+      return replaceContainer(engine, await resolved(action), force)
     case 'container.start':
       return startContainer(action, parts, signal)
     case 'container.hook':
@@ -68,22 +78,27 @@ async function perform(
     case 'container.await':
       return awaitContainer(action, parts, signal)
     case 'container.rename':
-      return done(engine.containers.rename(action.container, action.name, signal))
+      return done(engine.containers.rename(action.container, action.name, force))
     case 'container.stop':
-      return done(engine.containers.stop(action.container, action.graceSeconds, signal))
+      return done(engine.containers.stop(action.container, action.graceSeconds, force))
     case 'container.restart':
-      return done(engine.containers.restart(action.container, action.graceSeconds, signal))
+      return done(engine.containers.restart(action.container, action.graceSeconds, force))
     case 'container.pause':
-      return done(engine.containers.pause(action.container, signal))
+      return done(engine.containers.pause(action.container, force))
     case 'container.unpause':
-      return done(engine.containers.unpause(action.container, signal))
+      return done(engine.containers.unpause(action.container, force))
     case 'container.kill':
-      return done(engine.containers.kill(action.container, action.signal, signal))
+      return done(engine.containers.kill(action.container, action.signal, untilAnswered()))
     case 'container.remove':
-      return done(engine.containers.remove(action.container, action, signal))
+      return done(engine.containers.remove(action.container, action, force))
     default:
       return assertNever(action)
   }
+}
+
+/** For what is over soon, and must be known to have happened even when the user insists. */
+function untilAnswered(): AbortSignal {
+  return new AbortController().signal
 }
 
 async function startContainer(
@@ -94,7 +109,7 @@ async function startContainer(
   const { container, files } = action
   if (files !== undefined && contents !== undefined)
     await copyFiles(engine, { container, files }, contents, signal)
-  return done(engine.containers.start(container, signal))
+  return done(engine.containers.start(container, untilAnswered()))
 }
 
 /** A dependency that is not required is given up with a remark. Section 4.5. */

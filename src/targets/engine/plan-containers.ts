@@ -144,7 +144,9 @@ function planCreation(
     after,
     create: spec.create,
     ...(spec.connect === undefined ? {} : { connect: spec.connect }),
-    ...(spec.sharedNamespaces.length === 0 ? {} : { sharedNamespaces: spec.sharedNamespaces }),
+    ...(spec.sharedNamespaces.length === 0
+      ? {}
+      : { sharedNamespaces: { services: spec.sharedNamespaces, hashForm: form } }),
   }
   const action: EngineAction =
     instance.fate === 'create'
