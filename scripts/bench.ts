@@ -8,6 +8,7 @@ import { cases } from '../bench/cases.ts'
 import type { BenchCase } from '../bench/cases.ts'
 import { contestantsOf } from '../bench/contestant.ts'
 import { CommandFailed } from '../bench/measure.ts'
+import { onlyOne } from '../bench/only-one.ts'
 import { caseResult } from '../bench/result.ts'
 import type { CaseResult } from '../bench/result.ts'
 import { runCase } from '../bench/run-case.ts'
@@ -76,6 +77,7 @@ async function withStage<T>(work: (stage: Stage, folder: string) => Promise<T>):
   if (!engine) throw new SetUpError('No container engine answers. "npm run quickstart" starts one.')
   if (!(await hasImage(engine.connection, 'busybox')))
     throw new SetUpError('The engine has no image busybox. "npm run images" provides it.')
+  using _lock = onlyOne('benchmark')
   say(`engine: ${await describeEngine(engine.connection)}`)
   const interruption = new AbortController()
   const interrupt = (): void => interruption.abort(new SetUpError('Interrupted'))

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { onlyOne } from '../bench/only-one.ts'
 import { findPeer, gantryTool } from '../bench/tools.ts'
 import type { Tool } from '../bench/tools.ts'
 import { compareRecords } from '../test/compat/compare-scenario.ts'
@@ -62,6 +63,7 @@ async function compareAll(chosen: readonly Scenario[], verbose: boolean): Promis
 async function withArena<T>(work: (arena: Arena) => Promise<T>): Promise<T> {
   const engine = await findEngine()
   if (!engine) throw new SetUpError('No container engine answers. "npm run quickstart" starts one.')
+  using _lock = onlyOne('comparison')
   say(`engine: ${await describeEngine(engine.connection)}`)
   const interruption = new AbortController()
   const interrupt = (): void => interruption.abort(new SetUpError('Interrupted'))

@@ -33,6 +33,9 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/(Less than a second|About (a|an) (minute|hour)|\d+ (second|minute|hour)s?)( ago)?/g, '<duration>$5'],
   [/^([0-9a-f]{64}|[0-9a-f]{12})$/gm, '<id>'],
   [/"ID":"[0-9a-f]{12}"/g, '"ID":"<id>"'],
+  // Ports that the engine chooses.
+  [/:(3[2-9]|[45]\d|60)\d{3}(?=->|-\\u003e)/g, ':<port>'],
+  [/"PublishedPort":(3[2-9]|[45]\d|60)\d{3}/g, '"PublishedPort":"<port>"'],
   [/ {3,}/g, '   '],
   // How wide names are made depends on which container speaks first.
   [/^(\S+) +\| /gm, '$1 | '],

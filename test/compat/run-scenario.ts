@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
-import { removeProject } from '../../bench/leftovers.ts'
+import { projectEnd, removeProject } from '../../bench/leftovers.ts'
 import type { Tool } from '../../bench/tools.ts'
 import { callEngine } from '../../scripts/set-up/engine/api.ts'
 import type { Connection } from '../../src/engine/docker/connection.ts'
@@ -43,7 +43,11 @@ export async function runScenario(
   try {
     provideProject(folder, scenario.project)
     const records: StepRecord[] = []
-    for (const step of scenario.steps) records.push(await runStep(arena, { folder, step, tool }))
+    for (const step of scenario.steps) {
+      const outcome = await carryOut(arena, { folder, step, tool })
+      if (scenario.endsByItself) await projectEnd(arena.engine, basename(folder))
+      records.push({ step: stepText(step), ...outcome, state: await engineState(arena.engine, arena.prefix) })
+    }
     return records
   } finally {
     await cleanUp(arena)
@@ -90,11 +94,6 @@ interface StepRun {
   readonly folder: string
   readonly step: Step
   readonly tool: Tool
-}
-
-async function runStep(arena: Arena, { folder, step, tool }: StepRun): Promise<StepRecord> {
-  const outcome = await carryOut(arena, { folder, step, tool })
-  return { step: stepText(step), ...outcome, state: await engineState(arena.engine, arena.prefix) }
 }
 
 const nothing = { exitCode: 0, output: '', errors: '' }

@@ -27,6 +27,8 @@ export interface Scenario {
   /** The text of compose.yaml, several files, or a folder of this repository that is used as it is. */
   readonly project: string | Files | { readonly folder: string }
   readonly steps: readonly Step[]
+  /** All its containers end by themselves, so what is on the engine is looked at when they have. */
+  readonly endsByItself?: true
 }
 
 /** What is printed of a step. */

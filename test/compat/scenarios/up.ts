@@ -19,7 +19,7 @@ export const upScenarios: readonly Scenario[] = [
     environment: {A: one, B: "2", C: , EMPTY: ""}
     labels: {com.example.a: x, com.example.n: 5}
     annotations: {com.example.note: y}
-    expose: ["7000", "7001-7002/udp"]
+    expose: ["7000/tcp"]
     ports: ["127.0.0.1:18471:80", "18472:81/udp", "82"]
     cap_add: [NET_ADMIN]
     cap_drop: [ALL]
@@ -51,6 +51,11 @@ export const upScenarios: readonly Scenario[] = [
     uts: host
 `,
     steps: ['up -d', 'ps --format json', 'up -d'],
+  },
+  {
+    name: 'up: exposed ports in short',
+    project: `services:\n  a: {image: busybox, command: sleep 600, stop_signal: KILL, expose: ["7000", "7001-7002/udp"]}\n`,
+    steps: ['up -d'],
   },
   {
     name: 'up: healthcheck forms',
@@ -196,6 +201,7 @@ configs: {settings: {file: ./settings.conf}}
   c: {image: busybox, command: echo c, attach: false}
 `,
     steps: ['up a', 'up', 'up --no-attach a', 'up --attach a'],
+    endsByItself: true,
   },
   {
     name: 'up: ends with the first container',
