@@ -1,6 +1,7 @@
 import type { LoadRequest } from '../load/load-request.ts'
 import { planDown } from '../targets/engine/plan-down.ts'
-import { findProject } from './find-project.ts'
+import { findProject, type FoundProject } from './find-project.ts'
+import { imagesToRemove } from './images-to-remove.ts'
 import { report } from './load-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -10,6 +11,8 @@ export interface DownRequest {
   readonly services: readonly string[]
   readonly volumes: boolean
   readonly removeOrphans: boolean
+  /** Images, too: those built for the project, or all of its services. */
+  readonly removeImages?: 'local' | 'all'
   readonly timeoutSeconds?: number
   readonly dryRun: boolean
 }
@@ -30,7 +33,7 @@ export async function down(surroundings: Surroundings, request: DownRequest): Pr
   const plan = planDown(
     project,
     { ...observed, images: new Map(), namedNetworks: new Map(), namedVolumes: new Map(), apiVersion: '' },
-    request,
+    { ...request, images: await imagesOf(surroundings, found, request) },
   )
   report(surroundings, plan.warnings)
   if (plan.actions.length === 0) {
@@ -52,6 +55,16 @@ export async function down(surroundings: Surroundings, request: DownRequest): Pr
       concurrency: Infinity,
     }),
   )
+}
+
+async function imagesOf(
+  { signal }: Surroundings,
+  { engine, project }: FoundProject,
+  { services, removeImages: which }: DownRequest,
+): Promise<readonly string[]> {
+  if (which === undefined) return []
+  const meant = services.length > 0 ? services : Object.keys(project.services)
+  return imagesToRemove({ engine, project, services: meant, which }, signal)
 }
 
 function isService(

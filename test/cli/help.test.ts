@@ -111,6 +111,8 @@ describe('compose COMMAND --help', () => {
             --remove-orphans   Remove containers of services the files no longer
                                define
         -t, --timeout SECONDS  Time a container gets to stop before it is killed
+            --rmi WHICH        Remove images too: all, or local for those built for
+                               the project
             --dry-run          Show what would be done, change nothing
         -h, --help             Show this text
 

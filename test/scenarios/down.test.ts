@@ -97,4 +97,46 @@ describe('down', () => {
     expect(await scenario.down({ removeOrphans: true })).toEqual({ kind: 'done' })
     expect(await scenario.containers()).toEqual([])
   })
+
+  it('takes along the networks and volumes that only the named service uses', async () => {
+    const scenario = new Scenario(`
+services:
+  a: { image: nginx, networks: [one, default], volumes: [va:/x] }
+  b: { image: nginx, networks: [two, default], volumes: [vb:/x] }
+networks: { one: {}, two: {} }
+volumes: { va: {}, vb: {} }
+`)
+    await scenario.up()
+    await scenario.down({ services: ['a'], volumes: true })
+    const networks = await scenario.engine.networks.list({ [labelNames.project]: 'shop' }, never)
+    const volumes = await scenario.engine.volumes.list({}, never)
+    expect(networks.map(({ name }) => name).toSorted()).toEqual(['shop_default', 'shop_two'])
+    expect(volumes.map(({ name }) => name)).toEqual(['shop_vb'])
+    expect(scenario.messages).toEqual([])
+    await scenario.down({ services: ['b'] })
+    expect(await scenario.engine.networks.list({ [labelNames.project]: 'shop' }, never)).toEqual([])
+  })
+
+  it('removes images that were built for the project, or all', async () => {
+    const scenario = new Scenario('services: { web: { image: "nginx:1" }, own: { build: . } }')
+    scenario.engine.addImage('nginx:1')
+    scenario.engine.addImage('shop-own')
+    scenario.engine.addImage('shop/tool', { labels: { [labelNames.project]: 'shop' } })
+    await scenario.up()
+    await scenario.down({ removeImages: 'local' })
+    expect(await scenario.engine.images.find('shop-own', never)).toBeUndefined()
+    expect(await scenario.engine.images.find('shop/tool', never)).toBeUndefined()
+    expect(await scenario.engine.images.find('nginx:1', never)).toBeDefined()
+    await scenario.down({ removeImages: 'all' })
+    expect(await scenario.engine.images.find('nginx:1', never)).toBeUndefined()
+  })
+
+  it('leaves an image that something else uses', async () => {
+    const scenario = new Scenario('services: { web: { image: "nginx:1" } }')
+    scenario.engine.addImage('nginx:1')
+    await scenario.up()
+    await scenario.up({ load: scenario.load({ projectName: 'other' }) })
+    expect(await scenario.down({ removeImages: 'all' })).toEqual({ kind: 'done' })
+    expect(scenario.messages).toEqual(['CMP413 image "nginx:1" is still in use'])
+  })
 })

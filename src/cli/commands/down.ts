@@ -24,6 +24,7 @@ export function downRequest(
     volumes: flags.volumes,
     removeOrphans: flags['remove-orphans'] || isOn(environment, 'COMPOSE_REMOVE_ORPHANS'),
     ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
+    ...(flags.rmi === undefined ? {} : { removeImages: flags.rmi === 'all' ? 'all' : 'local' }),
     dryRun: globals['dry-run'],
   }
 }

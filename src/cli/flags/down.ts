@@ -14,4 +14,11 @@ export const downFlags = [
     value: 'SECONDS',
     summary: 'Time a container gets to stop before it is killed',
   },
+  {
+    long: 'rmi',
+    kind: 'choice',
+    value: 'WHICH',
+    choices: ['all', 'local'],
+    summary: 'Remove images too: all, or local for those built for the project',
+  },
 ] as const satisfies readonly FlagSpec[]

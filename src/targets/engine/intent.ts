@@ -41,6 +41,8 @@ export interface UpIntent {
 export interface DownIntent {
   readonly services: readonly string[]
   readonly volumes: boolean
+  /** Names of images to remove, too. */
+  readonly images?: readonly string[]
   readonly removeOrphans: boolean
   readonly timeoutSeconds?: number
 }

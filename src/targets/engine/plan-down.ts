@@ -2,15 +2,15 @@ import type { ObservedContainer } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import { planBasis } from '../../planner/basis.ts'
 import type { ActionId, Plan } from '../../planner/plan.ts'
-import type { Reason, ResourceRef } from '../../planner/reason.ts'
+import type { Reason } from '../../planner/reason.ts'
 import { own } from '../../units/own.ts'
-import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import type { DownIntent } from './intent.ts'
-import { isOneOff, labelNames, serviceOf } from './labels.ts'
+import { isOneOff, serviceOf } from './labels.ts'
 import { observedBasis } from './observed-basis.ts'
 import type { ObservedState } from './observe.ts'
 import { findOrphans, orphanWarning } from './plan-orphans.ts'
+import { planResourceRemovals } from './plan-down-resources.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import { removeContainer, stopAfterHooks } from './removal.ts'
 import { dependentsOf } from './dependents.ts'
@@ -26,23 +26,28 @@ export function planDown(project: Project, observed: ObservedState, intent: Down
   const all = { ...project.disabledServices, ...project.services }
   const going = intent.services.length === 0 ? undefined : dependentsOf(all, intent.services)
   const orphans = intent.services.length === 0 ? findOrphans(project, observed.containers) : []
+  const isLeaving = (container: ObservedContainer) => isGoing(container, going, orphans, intent)
   const containers = planRemovals(
     { ...project, services: all },
-    observed.containers.filter((container) => isGoing(container, going, orphans, intent)),
+    observed.containers.filter(isLeaving),
     intent,
   )
-  const removals = containers.filter((action) => action.do === 'container.remove').map((action) => action.id)
-  const isWhole = intent.services.length === 0
-  const networks = isWhole ? planNetworkRemovals(project, observed, removals) : []
-  const volumes = isWhole && intent.volumes ? planVolumeRemovals(project, observed, removals) : []
+  const resources = planResourceRemovals(project, observed, {
+    intent,
+    going,
+    staying: observed.containers.filter((container) => !isLeaving(container)),
+    after: containers.filter((action) => action.do === 'container.remove').map((action) => action.id),
+  })
   const isWarned = orphans.length > 0 && !intent.removeOrphans
   return {
     format: 1,
     project: project.name,
     basis: planBasis(project, observedBasis(observed)),
-    actions: [...containers, ...networks, ...volumes],
+    actions: [...containers, ...resources],
     unchanged: [],
-    losses: volumes.map((action) => ({ action: action.id, what: 'volume-data' as const })),
+    losses: resources
+      .filter((action) => action.do === 'volume.remove')
+      .map((action) => ({ action: action.id, what: 'volume-data' as const })),
     warnings: isWarned ? [orphanWarning(orphans)] : [],
   }
 }
@@ -98,50 +103,4 @@ function dependentServices(project: Pick<Project, 'services'>, service: string):
   return Object.values(project.services)
     .filter((other) => own(other.depends_on, service) !== undefined)
     .map((other) => other.name)
-}
-
-/** By label, whatever the file says now: a network that was renamed or dropped from the file goes too. */
-function planNetworkRemovals(
-  project: Project,
-  observed: ObservedState,
-  after: readonly ActionId[],
-): readonly EngineAction[] {
-  return observed.networks.map((network): EngineAction => {
-    const key = network.labels[labelNames.network] ?? network.name
-    const target: ResourceRef = { kind: 'network', key, name: network.name }
-    const isExpected = own(project.networks, key)?.name === network.name
-    return {
-      id: actionId('network.remove', target, isExpected ? '' : network.name),
-      do: 'network.remove',
-      target,
-      reason,
-      after,
-      network: network.id,
-      tolerant: true,
-    }
-  })
-}
-
-/** Only volumes that the file declares and that carry this project's labels: data is never removed by guess. */
-function planVolumeRemovals(
-  project: Project,
-  observed: ObservedState,
-  after: readonly ActionId[],
-): readonly EngineAction[] {
-  return Object.entries(project.volumes).flatMap(([key, volume]): readonly EngineAction[] => {
-    const isOwn = observed.volumes.some((candidate) => candidate.name === volume.name)
-    if (volume.external === true || !isOwn) return []
-    const target: ResourceRef = { kind: 'volume', key, name: volume.name }
-    return [
-      {
-        id: actionId('volume.remove', target),
-        do: 'volume.remove',
-        target,
-        reason,
-        after,
-        volume: volume.name,
-        tolerant: true,
-      },
-    ]
-  })
 }
