@@ -1,3 +1,4 @@
+import { deferred } from '../async/deferred.ts'
 import type { LogBatch } from '../events/host.ts'
 import type { LogFollow } from '../logs/follow-logs.ts'
 import type { AttachedRun } from './attached-run.ts'
@@ -11,6 +12,9 @@ export class AttachedSession {
   readonly #run: AttachedRun
   readonly #follow: LogFollow
   #stopping: Promise<void> | undefined
+  /** Resolves when nothing is started any more. */
+  readonly #settled = deferred<void>()
+  readonly #cut = new AbortController()
   #interrupted = false
   #code: number | undefined
 
@@ -18,6 +22,11 @@ export class AttachedSession {
     this.#surroundings = surroundings
     this.#run = run
     this.#follow = follow
+  }
+
+  /** Aborted when there is no point in starting more. */
+  get signal(): AbortSignal {
+    return AbortSignal.any([this.#surroundings.signal, this.#cut.signal])
   }
 
   /** The output, watched for exits that end the session. */
@@ -28,9 +37,10 @@ export class AttachedSession {
     }
   }
 
-  /** All of `started` were started (or the user interrupted that): from now on the containers decide when it ends. */
+  /** All of `started` were started (or that was cut short): from now on the containers decide when it ends. */
   begin(started: readonly string[]): void {
     const { signal } = this.#surroundings
+    this.#settled.resolve()
     if (this.#stopping === undefined) this.#follow.endWhenAllEnded(started)
     if (signal.aborted) this.#interrupt()
     else signal.addEventListener('abort', () => this.#interrupt(), { once: true })
@@ -63,6 +73,7 @@ export class AttachedSession {
 
   #stop(services: readonly string[], flag: string): void {
     const names = new Set(services)
+    this.#cut.abort()
     this.#stopping = this.#stopAll({ services, flag }).finally(() =>
       this.#follow.endWith((source) => names.has(source.service)),
     )
@@ -70,9 +81,13 @@ export class AttachedSession {
     this.#stopping.catch(() => undefined)
   }
 
-  #stopAll(request: { readonly services: readonly string[]; readonly flag: string }): Promise<void> {
-    const onOutput = hookOutput(this.#run.project, this.#follow)
-    return stopServices(this.#surroundings, { ...this.#run, onOutput }, request)
+  async #stopAll(asked: { readonly services: readonly string[]; readonly flag: string }): Promise<void> {
+    await this.#settled.promise
+    const { project, request } = this.#run
+    const { timeoutSeconds } = request
+    const onOutput = hookOutput(project, this.#follow)
+    const grace = timeoutSeconds === undefined ? {} : { timeoutSeconds }
+    await stopServices(this.#surroundings, { ...this.#run, onOutput }, { ...asked, ...grace })
   }
 
   #notice(text: string): void {

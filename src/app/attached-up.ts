@@ -6,6 +6,7 @@ import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { labelNames, serviceOf } from '../targets/engine/labels.ts'
 import { observeContainers } from '../targets/engine/observe.ts'
+import { isAlive } from '../targets/engine/replicas.ts'
 import { attachSet } from './attach-set.ts'
 import type { AttachedRun } from './attached-run.ts'
 import { AttachedSession } from './attached-session.ts'
@@ -21,17 +22,19 @@ import type { Ending, Surroundings } from './surroundings.ts'
 export async function attachedUp(surroundings: Surroundings, run: AttachedRun): Promise<Ending> {
   const services = attachSet(run.project, run.request)
   const ended = new AbortController()
-  const follow = await followAttached(run, services, ended.signal)
+  const follow = await followAttached(surroundings, run, services, ended.signal)
   const session = new AttachedSession(surroundings, run, follow)
   run.view.announce(attachedLabels(run.plan, run.project, services))
   const shown = run.view.show(session.observe())
   try {
-    const result = await runPlan(surroundings, { ...run, onOutput: hookOutput(run.project, follow) })
+    const onOutput = hookOutput(run.project, follow)
+    const result = await runPlan(surroundings, { ...run, onOutput, signal: session.signal })
     const ending = endingOf(result)
-    if (ending.kind === 'failed') follow.close()
+    const hasFailed = ending.kind === 'failed' && !session.signal.aborted
+    if (hasFailed) follow.close()
     else session.begin(attachedLabels(startedBy(result, run.plan), run.project, services))
     await shown
-    return ending.kind === 'failed' ? ending : await session.ending()
+    return hasFailed ? ending : await session.ending()
   } finally {
     ended.abort()
   }
@@ -46,6 +49,7 @@ function startedBy(result: ExecuteResult, plan: Plan<EngineAction>): Plan<Engine
 
 /** Containers that run already are shown from now on, new ones from their first line; those that the plan ends are not shown. */
 function followAttached(
+  { delay }: Surroundings,
   run: AttachedRun,
   services: ReadonlySet<string>,
   signal: AbortSignal,
@@ -65,6 +69,7 @@ function followAttached(
           ? logSource(project.name, event.attributes['name'] ?? '', event.attributes)
           : undefined,
       from: { history: 'new' },
+      delay,
     },
     signal,
   )
@@ -82,7 +87,7 @@ async function listAttached(
     .map((container) => ({
       id: container.id,
       source: logSource(project.name, container.name, container.labels),
-      isRunning: container.state === 'running' || container.state === 'restarting',
+      isRunning: isAlive(container),
     }))
 }
 

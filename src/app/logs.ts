@@ -6,6 +6,7 @@ import { followLogs } from '../logs/follow-logs.ts'
 import { FollowedContainer } from '../logs/followed-container.ts'
 import type { Project } from '../model/project.ts'
 import { isOneOff, labelNames, numberOf, serviceOf } from '../targets/engine/labels.ts'
+import { isAlive } from '../targets/engine/replicas.ts'
 import { own } from '../units/own.ts'
 import { findProject, onlyContainers } from './find-project.ts'
 import { report } from './load-project.ts'
@@ -78,7 +79,7 @@ function past(request: LogsRequest) {
 }
 
 async function following(
-  { signal }: Surroundings,
+  { delay, signal }: Surroundings,
   engine: Engine,
   project: Project,
   { request, wanted }: { readonly request: LogsRequest; readonly wanted: Selector },
@@ -94,7 +95,7 @@ async function following(
           .map((one) => ({
             id: one.id,
             source: logSource(project.name, one.name, one.labels),
-            isRunning: one.state === 'running' || one.state === 'restarting' || one.state === 'paused',
+            isRunning: isAlive(one),
           }))
       },
       select: (event) =>
@@ -102,6 +103,7 @@ async function following(
           ? logSource(project.name, event.attributes['name'] ?? '', event.attributes)
           : undefined,
       from: past(request),
+      delay,
     },
     signal,
   )
@@ -111,7 +113,7 @@ async function following(
 
 /** Each container is read to its end; what comes first is shown first. */
 async function* reading(
-  { signal }: Surroundings,
+  { delay, signal }: Surroundings,
   engine: Engine,
   project: Project,
   {
@@ -136,6 +138,7 @@ async function* reading(
         if (open === 0) channel.close()
       },
       restartGraceMs: () => 0,
+      delay,
       failed: (error) => channel.fail(error),
       signal: AbortSignal.any([signal, abort.signal]),
     }).isPast()

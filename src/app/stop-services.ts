@@ -1,6 +1,9 @@
-import type { Reason } from '../planner/reason.ts'
+import type { ObservedContainer, Engine } from '../engine/engine.ts'
+import type { ExecuteResult } from '../execute/execute.ts'
 import type { Project } from '../model/project.ts'
-import type { Engine } from '../engine/engine.ts'
+import type { Plan } from '../planner/plan.ts'
+import type { Reason } from '../planner/reason.ts'
+import type { EngineAction } from '../targets/engine/actions.ts'
 import { observeContainers } from '../targets/engine/observe.ts'
 import { planKill } from '../targets/engine/plan-kill.ts'
 import { planStop } from '../targets/engine/plan-stop.ts'
@@ -12,6 +15,8 @@ interface StopRequest {
   readonly services: readonly string[]
   /** What asked for it, for the plan's reasons. */
   readonly flag: string
+  /** Instead of the containers' own grace. */
+  readonly timeoutSeconds?: number
 }
 
 interface StoppedProject {
@@ -21,22 +26,53 @@ interface StoppedProject {
   readonly onOutput?: HookOutput
 }
 
-/** Stops these services in good order; when the user insists meanwhile, kills what still runs. Section 1.5, Ctrl-C. */
+/**
+ * Stops these services in good order until none of them runs; when the user insists meanwhile, kills what still runs. What cannot be
+ * stopped is left. Section 1.5, Ctrl-C.
+ */
 export async function stopServices(
   surroundings: Surroundings,
-  { engine, project, onOutput }: StoppedProject,
-  { services, flag }: StopRequest,
+  stopped: StoppedProject,
+  { services, flag, timeoutSeconds }: StopRequest,
 ): Promise<void> {
+  const { project } = stopped
+  const { force } = surroundings
   const reason: Reason = { because: 'requested', flag }
+  const grace = timeoutSeconds === undefined ? {} : { timeoutSeconds }
+  await untilNoneRuns(surroundings, stopped, {
+    plan: (containers) => planStop(project, containers, { services, reason, ...grace }),
+    signal: force,
+  })
+  if (!force.aborted) return
+  await untilNoneRuns(surroundings, stopped, {
+    plan: (containers) =>
+      planKill(project, containers, { services, oneOffs: false, signal: 'SIGKILL', reason }),
+    signal: new AbortController().signal,
+  })
+}
+
+interface Ending {
+  readonly plan: (containers: readonly ObservedContainer[]) => Plan<EngineAction>
+  readonly signal: AbortSignal
+}
+
+/** A container that starts as often as this while it is stopped has somebody who wants it to run. */
+const mostRounds = 5
+const betweenRoundsMs = 100
+
+/** A snapshot may be behind what happens on the engine, so only one that shows nothing left to end is believed. */
+async function untilNoneRuns(
+  surroundings: Surroundings,
+  { engine, project, onOutput }: StoppedProject,
+  { plan, signal }: Ending,
+): Promise<void> {
   const never = new AbortController().signal
-  if (!surroundings.force.aborted) {
-    const containers = await observeContainers(engine, project.name, never)
-    const plan = planStop(project, containers, { services, reason })
-    const run = { engine, plan, signal: surroundings.force, concurrency: Infinity }
-    await runPlan(surroundings, onOutput === undefined ? run : { ...run, onOutput })
+  let result: ExecuteResult | undefined
+  for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
+    if (round > 1) await surroundings.delay(betweenRoundsMs, never)
+    const left = plan(await observeContainers(engine, project.name, never))
+    if (left.actions.length === 0 || result?.outcome === 'failed') return
+    const run = { engine, plan: left, signal, concurrency: Infinity }
+    result = await runPlan(surroundings, onOutput === undefined ? run : { ...run, onOutput })
   }
-  if (!surroundings.force.aborted) return
-  const containers = await observeContainers(engine, project.name, never)
-  const plan = planKill(project, containers, { services, oneOffs: false, signal: 'SIGKILL', reason })
-  await runPlan(surroundings, { engine, plan, signal: never, concurrency: Infinity })
 }

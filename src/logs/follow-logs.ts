@@ -19,6 +19,8 @@ export interface FollowRequest {
   /** Says whether a container that appears later is followed, and as what. */
   readonly select: (event: EngineEvent) => LogSource | undefined
   readonly from: FollowStart
+  /** Resolves after so many milliseconds, or rejects when aborted. */
+  readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 /** A running follow: iterate for output. It goes on until one of these is called, or the signal aborts. */
@@ -29,8 +31,8 @@ export interface LogFollow extends AsyncIterable<LogBatch> {
    */
   endWhenAllEnded(started?: readonly string[]): void
   /**
-   * Somebody is ending these containers: none of them is expected to start again, and iteration ends when all output of those
-   * that `isEnding` names was shown. The others are let go.
+   * Somebody has ended these containers: none of them is expected to start again, and iteration ends when all output of those
+   * that `isEnding` names was shown, whether or not news of their end arrives. The others are let go, and so is what runs nevertheless.
    */
   endWith(isEnding: (source: LogSource) => boolean): void
   /** Shows something among the rest that is not in a container's log. */
@@ -61,6 +63,7 @@ class Follow implements LogFollow {
   readonly #followed = new Map<string, FollowedContainer>()
   #restartGraceMs = 1000
   #endsWithAll = false
+  #isEnding: ((source: LogSource) => boolean) | undefined
   /** Labels of containers that were seen to run. */
   readonly #seen = new Set<string>()
   /** Labels of containers that are known to have been started, and were not seen yet. */
@@ -101,7 +104,8 @@ class Follow implements LogFollow {
     } else if (event.action === 'kill' || event.action === 'restart') {
       known?.wasSignalled()
     } else if (event.action === 'die' || event.action === 'died') {
-      known?.died(Number(event.attributes['exitCode'] ?? event.attributes['containerExitCode'] ?? 0))
+      const { exitCode, containerExitCode } = event.attributes
+      known?.died(Number(exitCode ?? containerExitCode ?? 0), unixSeconds(event))
     } else if (event.action === 'destroy' || event.action === 'remove') {
       known?.destroyed()
       this.#endWhenDone()
@@ -112,6 +116,7 @@ class Follow implements LogFollow {
     this.#seen.add(container.source.label)
     this.#expected.delete(container.source.label)
     container.started()
+    if (this.#isEnding !== undefined) void this.#end([container])
   }
 
   /** A container that was not there when following began: all it wrote is new. */
@@ -130,6 +135,7 @@ class Follow implements LogFollow {
       send: (batch) => this.#channel.send(batch),
       settled: () => this.#endWhenDone(),
       restartGraceMs: () => this.#restartGraceMs,
+      delay: this.#request.delay,
       failed: (error) => this.#channel.fail(error),
       signal: this.#signal,
     })
@@ -150,14 +156,22 @@ class Follow implements LogFollow {
 
   endWith(isEnding: (source: LogSource) => boolean): void {
     this.#restartGraceMs = 0
-    for (const [id, container] of this.#followed) {
-      container.hurry()
-      if (isEnding(container.source)) continue
-      container.abandon()
-      this.#followed.delete(id)
-    }
+    this.#isEnding = isEnding
     this.#expected.clear()
-    this.endWhenAllEnded()
+    void this.#end([...this.#followed.values()])
+  }
+
+  async #end(containers: readonly FollowedContainer[]): Promise<void> {
+    try {
+      const ends = containers.map(async (container) => {
+        if (this.#isEnding?.(container.source) === true) await container.end()
+        else container.abandon()
+      })
+      await Promise.all(ends)
+      this.endWhenAllEnded()
+    } catch (error) {
+      this.#channel.fail(error)
+    }
   }
 
   insert(batch: LogBatch): void {
@@ -176,4 +190,9 @@ class Follow implements LogFollow {
       await this.#subscription[Symbol.asyncDispose]()
     }
   }
+}
+
+function unixSeconds({ timeNano }: EngineEvent): string {
+  const digits = timeNano.padStart(10, '0')
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`
 }

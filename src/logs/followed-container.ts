@@ -21,6 +21,8 @@ export interface FollowedContainerParts {
   readonly settled: () => void
   /** How long an end that somebody asked for may turn out to be a restart. */
   readonly restartGraceMs: () => number
+  /** Resolves after so many milliseconds, or rejects when aborted. */
+  readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   readonly failed: (error: unknown) => void
   readonly signal: AbortSignal
 }
@@ -37,13 +39,17 @@ export class FollowedContainer {
   #reading: Promise<void> | undefined
   readonly #cursor = new LineCursor()
   #isFirst = true
+  /** Where the next reading begins as long as no line tells it: after the run that was there when following began. */
+  #unread: { readonly since?: string } | undefined
   #runAgain = false
   #exitCode: number | undefined
-  #grace: NodeJS.Timeout | undefined
+  #grace: AbortController | undefined
   #signalled = false
   #isGone = false
   #isRestarting = false
   #isAlive = false
+  /** Its end is known from elsewhere than its events, which may still tell it. */
+  #isOver = false
 
   constructor(parts: FollowedContainerParts) {
     this.#parts = parts
@@ -62,6 +68,7 @@ export class FollowedContainer {
   /** It runs (again). */
   started(): void {
     this.#isAlive = true
+    this.#isOver = false
     this.#isRestarting = false
     this.#signalled = false
     if (this.#endGrace()) this.#exitCode = undefined
@@ -82,13 +89,37 @@ export class FollowedContainer {
     this.#signalled = true
   }
 
-  /** A restart through the engine's API looks like a stop at first, so an end that was asked for is told a little later. */
-  died(code: number): void {
+  /**
+   * A restart through the engine's API looks like a stop at first, so an end that was asked for is told a little later. `time` is that of
+   * the engine, in Unix seconds with decimals.
+   */
+  died(code: number, time: string): void {
+    if (this.#isOver) return
     this.#isAlive = false
     this.#exitCode = code
+    this.#unread ??= { since: time }
     const graceMs = this.#signalled ? this.#parts.restartGraceMs() : 0
-    if (graceMs > 0) this.#grace = setTimeout(() => this.#endGrace() && this.#tellExit(), graceMs)
+    if (graceMs > 0) void this.#waitForRestart(graceMs)
     else this.#tellExit()
+  }
+
+  /**
+   * It was ended, and is not expected to start again: what its events have not told yet is asked for, and one that runs nevertheless
+   * is let go.
+   */
+  async end(): Promise<void> {
+    const details = await this.#inspect()
+    if (details !== undefined && runs.has(details.state)) {
+      this.abandon()
+      return
+    }
+    this.#isRestarting = false
+    this.hurry()
+    if (!this.#isAlive) return
+    this.#isAlive = false
+    this.#isOver = true
+    this.#exitCode = details?.exitCode
+    this.#tellExit()
   }
 
   /** Ends the time in which an end may turn out to be a restart; tells it now. */
@@ -96,9 +127,20 @@ export class FollowedContainer {
     if (this.#endGrace()) this.#tellExit()
   }
 
+  async #waitForRestart(ms: number): Promise<void> {
+    const grace = new AbortController()
+    this.#grace = grace
+    try {
+      await this.#parts.delay(ms, AbortSignal.any([this.#signal, grace.signal]))
+    } catch {
+      return
+    }
+    if (this.#grace === grace) this.hurry()
+  }
+
   #endGrace(): boolean {
     const wasRunning = this.#grace !== undefined
-    clearTimeout(this.#grace)
+    this.#grace?.abort()
     this.#grace = undefined
     return wasRunning
   }
@@ -116,6 +158,9 @@ export class FollowedContainer {
   /** Stops reading; nothing more is sent. */
   abandon(): void {
     this.#endGrace()
+    this.#isAlive = false
+    this.#isOver = true
+    this.#isRestarting = false
     this.#abort.abort()
   }
 
@@ -144,7 +189,7 @@ export class FollowedContainer {
   async #readRun(details: ContainerDetails, follow: boolean): Promise<void> {
     const { engine, id, source, send } = this.#parts
     const options = this.#options(details, follow)
-    this.#isFirst = false
+    if (this.#isFirst) this.#leavePast(details)
     this.#cursor.rewind()
     try {
       for await (const lines of engine.containers.logs(id, options, this.#signal)) {
@@ -161,7 +206,8 @@ export class FollowedContainer {
     const base = { follow, timestamps: this.#parts.timestamps, tty: details.tty }
     if (this.#cursor.time !== undefined) return { ...base, since: this.#cursor.time }
     const { from } = this.#parts
-    if (!this.#isFirst || from.history === 'all') return base
+    if (from.history === 'all') return base
+    if (!this.#isFirst) return { ...base, ...(this.#unread ?? sinceEndOf(details)) }
     if (from.history === 'new') return { ...base, tail: 0 }
     const { tail, since, until } = from
     return {
@@ -170,6 +216,12 @@ export class FollowedContainer {
       ...(since === undefined ? {} : { since }),
       ...(until === undefined ? {} : { until }),
     }
+  }
+
+  /** All that it writes after the state it is in now is to be read; an end to come is told by its event. */
+  #leavePast(details: ContainerDetails): void {
+    this.#isFirst = false
+    if (!runs.has(details.state)) this.#unread = sinceEndOf(details)
   }
 
   /** Finds the time of the last line so that only later ones are shown. */
@@ -181,8 +233,7 @@ export class FollowedContainer {
       for await (const lines of this.#parts.engine.containers.logs(this.#parts.id, options, this.#signal)) {
         this.#cursor.pass(lines)
       }
-      // What comes after the last line is new; where there is no line, all is.
-      this.#isFirst = false
+      this.#leavePast(details)
     } catch (error) {
       if (!this.#signal.aborted && !isGone(error)) this.#parts.failed(error)
     } finally {
@@ -209,6 +260,12 @@ export class FollowedContainer {
       throw error
     }
   }
+}
+
+const runs: ReadonlySet<ContainerDetails['state']> = new Set(['running', 'restarting', 'paused'])
+
+function sinceEndOf({ finishedAt }: ContainerDetails): { readonly since?: string } {
+  return finishedAt === undefined ? {} : { since: finishedAt }
 }
 
 function isGone(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { deferred } from '../../src/async/deferred.ts'
 import type { EventFilter, EventSubscription } from '../../src/engine/engine.ts'
 import { FakeEngine } from '../../src/engine/fake/fake-engine.ts'
@@ -43,6 +43,7 @@ describe('followLogs', () => {
         list: () => Promise.resolve([]),
         select: () => ({ service: 'job', number: 1, label: 'job-1' }),
         from: { history: 'new' },
+        delay: engine.clock.sleep.bind(engine.clock),
       },
       signal,
     )
@@ -80,6 +81,7 @@ describe('followLogs', () => {
         list: () => Promise.resolve([{ id, source, isRunning: false }]),
         select: () => source,
         from: { history: 'new' },
+        delay: engine.clock.sleep.bind(engine.clock),
       },
       signal,
     ).then(async (follow) => {
@@ -92,5 +94,67 @@ describe('followLogs', () => {
     const shown: string[] = []
     for await (const batch of follow) shown.push(text(batch))
     expect(shown).toEqual(['new', 'exited 0'])
+  })
+
+  it.each([
+    { from: { history: 'asked', tail: 0 }, what: 'with nothing of the past' },
+    { from: { history: 'new' }, what: 'with only what is new' },
+  ] as const)('shows the next run alone of a container that was quiet meanwhile, $what', async ({ from }) => {
+    const { signal } = new AbortController()
+    const engine = new FakeEngine(['busybox'])
+    const source = { service: 'job', number: 1, label: 'job-1' }
+    const body = { Image: 'busybox', HostConfig: {}, Labels: { 'com.docker.compose.service': 'job' } }
+    const id = await engine.containers.create({ name: 'shop-job-1', body }, signal)
+    engine.behave('job', { prints: ['old'] })
+    await engine.containers.start(id, signal)
+    const follow = await followLogs(
+      {
+        engine,
+        labels: {},
+        list: () => Promise.resolve([{ id, source, isRunning: true }]),
+        select: () => source,
+        from,
+        delay: engine.clock.sleep.bind(engine.clock),
+      },
+      signal,
+    )
+    const shown: string[] = []
+    const reading = (async () => {
+      for await (const batch of follow) shown.push(text(batch))
+    })()
+    await vi.waitUntil(() => engine.requests.some(({ method }) => method === 'containers.logs'))
+    engine.exit('shop-job-1', 0)
+    await vi.waitUntil(() => shown.includes('exited 0'))
+    engine.behave('job', { prints: ['new'], exits: 3 })
+    await engine.containers.start(id, signal)
+    await vi.waitUntil(() => shown.includes('exited 3'))
+    follow.endWhenAllEnded()
+    await reading
+    expect(shown).toEqual(['exited 0', 'new', 'exited 3'])
+  })
+
+  it('ends with containers of whose end no news arrives', async () => {
+    const { signal } = new AbortController()
+    const engine = new LateNews(['busybox'])
+    const source = { service: 'job', number: 1, label: 'job-1' }
+    const body = { Image: 'busybox', HostConfig: {}, Labels: { 'com.docker.compose.service': 'job' } }
+    const id = await engine.containers.create({ name: 'shop-job-1', body }, signal)
+    await engine.containers.start(id, signal)
+    const follow = await followLogs(
+      {
+        engine,
+        labels: {},
+        list: () => Promise.resolve([{ id, source, isRunning: true }]),
+        select: () => source,
+        from: { history: 'all' },
+        delay: engine.clock.sleep.bind(engine.clock),
+      },
+      signal,
+    )
+    await engine.containers.kill(id, 'SIGKILL', signal)
+    follow.endWith(() => true)
+    const shown: string[] = []
+    for await (const batch of follow) shown.push(text(batch))
+    expect(shown).toEqual(['exited 137'])
   })
 })

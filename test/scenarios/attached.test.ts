@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { deferred } from '../../src/async/deferred.ts'
 import type { Ending } from '../../src/app/surroundings.ts'
 import type { UpRequest } from '../../src/app/up-request.ts'
 import { RecordedView, Scenario } from '../support/scenario.ts'
@@ -81,5 +82,78 @@ describe('attached up', () => {
     scenario.interrupt.abort()
     await ending
     expect(view.lines).not.toContain('web-1 | old')
+  })
+
+  it('leaves nothing running when interrupted while the engine starts something', async () => {
+    const scenario = new Scenario(
+      'services: { a: { image: nginx, restart: always }, b: { image: nginx, restart: always, depends_on: [a] } }',
+    )
+    const slow = deferred<void>()
+    scenario.engine.inject({
+      method: 'containers.start',
+      subject: 'shop-a-1',
+      until: slow.promise,
+      underWay: true,
+    })
+    const { ending } = attach(scenario)
+    await vi.waitUntil(() => scenario.engine.requests.some(({ method }) => method === 'containers.start'))
+    scenario.interrupt.abort()
+    setImmediate(() => slow.resolve())
+    expect(await ending).toEqual({ kind: 'cancelled' })
+    expect(await scenario.containers()).toEqual(['shop-a-1 exited', 'shop-b-1 created'])
+  })
+
+  it('kills what the engine was starting when the user insisted', async () => {
+    const scenario = new Scenario(web)
+    scenario.engine.behave('web', { ignoresStop: true })
+    const slow = deferred<void>()
+    scenario.engine.inject({ method: 'containers.start', until: slow.promise, underWay: true })
+    const { ending } = attach(scenario)
+    await vi.waitUntil(() => scenario.engine.requests.some(({ method }) => method === 'containers.start'))
+    scenario.interrupt.abort()
+    scenario.force.abort()
+    setImmediate(() => slow.resolve())
+    expect(await ending).toEqual({ kind: 'cancelled' })
+    expect(await scenario.containers()).toEqual(['shop-web-1 exited'])
+  })
+
+  it('stops what runs again after it was stopped', async () => {
+    const scenario = new Scenario(web)
+    scenario.engine.behave('web', { prints: ['ready'] })
+    const { ending, view } = attach(scenario)
+    await view.line('web-1 | ready')
+    const { signal } = new AbortController()
+    const restarted = deferred<void>()
+    scenario.engine.inject({ method: 'containers.list', until: restarted.promise, times: 1 })
+    scenario.interrupt.abort()
+    await scenario.engine.containers.stop('shop-web-1', 0, signal)
+    await scenario.engine.containers.start('shop-web-1', signal)
+    restarted.resolve()
+    expect(await ending).toEqual({ kind: 'cancelled' })
+    expect(await scenario.containers()).toEqual(['shop-web-1 exited'])
+  })
+
+  it('starts nothing more once a container has ended the run', async () => {
+    const scenario = new Scenario(`
+services:
+  first: { image: busybox }
+  second: { image: nginx, depends_on: { first: { condition: service_completed_successfully } } }
+`)
+    scenario.engine.behave('first', { exits: 0 })
+    expect(await attach(scenario, { abortOn: 'exit' }).ending).toEqual({ kind: 'code', code: 0 })
+    expect((await scenario.containers()).filter((text) => text.endsWith(' running'))).toEqual([])
+  })
+
+  it('gives containers the grace that was asked for when interrupted', async () => {
+    const scenario = new Scenario(web)
+    scenario.engine.behave('web', { prints: ['ready'], ignoresStop: true })
+    const { ending, view } = attach(scenario, { timeoutSeconds: 2 })
+    await view.line('web-1 | ready')
+    scenario.interrupt.abort()
+    await vi.waitUntil(() => scenario.engine.requests.some(({ method }) => method === 'containers.stop'))
+    await new Promise((resolve) => void setImmediate(resolve))
+    await scenario.engine.clock.advance(2000)
+    expect(await ending).toEqual({ kind: 'cancelled' })
+    expect(scenario.engine.peek('shop-web-1')?.exitCode).toBe(137)
   })
 })

@@ -154,6 +154,9 @@ export async function answer<T>(world: FakeWorld, asked: Asked, work: () => T | 
   asked.signal.throwIfAborted()
   world.requests.push({ method: asked.method, subject: asked.subject, mutates: mutates(asked.method) })
   const fault = world.faults.take(asked.method, asked.subject)
+  if (fault?.underWay === true) {
+    return orAborted(Promise.resolve(fault.until).then(work), asked.signal)
+  }
   if (fault?.until !== undefined) await orAborted(fault.until, asked.signal)
   await Promise.resolve()
   asked.signal.throwIfAborted()

@@ -31,6 +31,8 @@ export interface Fault {
   readonly until?: Promise<void>
   /** The engine does the work, and then the request rejects. */
   readonly afterwards?: true
+  /** The work is under way: after `until`, the engine does it even if nobody waits for the answer any more. */
+  readonly underWay?: true
 }
 
 /** The faults still to come. */
