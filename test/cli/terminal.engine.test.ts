@@ -50,6 +50,15 @@ describe('an attached up in a terminal', () => {
     )
   })
 
+  it('leaves nothing running on Ctrl-C while the engine starts a container', async () => {
+    await using project = await Project.create('gantry-test-ctrl-c-early', obedient)
+    await using terminal = project.terminal('up')
+    await terminal.shows(/web-1 \S*Starting/u)
+    terminal.press('Ctrl-C')
+    expect((await terminal.exit).code).toBe(130)
+    expect((await project.compose('ps', '-a', '--format', '{{.State}}')).stdout).toBe('exited\n')
+  })
+
   it('kills them on the second Ctrl-C', async () => {
     await using project = await Project.create('gantry-test-ctrl-c-twice', stubborn)
     await using terminal = project.terminal('up')
