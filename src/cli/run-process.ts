@@ -1,33 +1,44 @@
 import { isatty } from 'node:tty'
+import { currentDirectory } from './current-directory.ts'
 import type { StopSignal } from './exit-codes.ts'
 import { exitCodes } from './exit-codes.ts'
+import { Outputs } from './outputs.ts'
 import { runProgram } from './program.ts'
 import type { Shell } from './shell.ts'
 
 /** Runs the command line of this process. Resolves to the exit code when everything written was handed over. */
 export async function runProcess(): Promise<number> {
   const outputs = new Outputs()
-  const code = await runProgram(process.argv.slice(2), processShell(outputs))
+  const environment = definedVariables()
+  const directory = currentDirectory(environment)
+  if (directory === undefined) {
+    outputs.messages().write('error CMP102: the current folder was removed. Go to another one first\n')
+    return exitCodes.failed
+  }
+  const code = await runProgram(process.argv.slice(2), processShell(outputs, { environment, directory }))
   await outputs.flushed()
   return code
 }
 
 // Opening a stream takes milliseconds, so each is opened when it is first used.
-function processShell(outputs: Outputs): Shell {
+function processShell(
+  outputs: Outputs,
+  { environment, directory }: { readonly environment: Shell['environment']; readonly directory: string },
+): Shell {
   return {
     get stdout() {
-      return outputs.open(process.stdout, leaveQuietly)
+      return outputs.results()
     },
     get stderr() {
-      return outputs.open(process.stderr, () => undefined)
+      return outputs.messages()
     },
     get stdin() {
       return process.stdin
     },
     ...(isatty(0) && isatty(2) ? { ask } : {}),
     ...(isatty(0) ? { terminal: { setRaw, onResize } } : {}),
-    environment: definedVariables(),
-    currentDirectory: process.cwd(),
+    environment,
+    currentDirectory: directory,
     now: () => performance.now(),
     unixMs: () => Date.now(),
     onSignal,
@@ -42,30 +53,6 @@ function setRaw(raw: boolean): void {
 function onResize(listener: () => void): () => void {
   process.stdout.on('resize', listener)
   return () => process.stdout.off('resize', listener)
-}
-
-/** The streams that were written to. */
-class Outputs {
-  readonly #opened = new Set<NodeJS.WriteStream>()
-
-  open(stream: NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void): NodeJS.WriteStream {
-    if (this.#opened.has(stream)) return stream
-    this.#opened.add(stream)
-    return stream.on('error', onError)
-  }
-
-  /** Resolves when a pipe has taken all of it, which may be later. */
-  async flushed(): Promise<void> {
-    for (const stream of this.#opened) {
-      if (stream.writableLength > 0) await new Promise<void>((resolve) => stream.write('', () => resolve()))
-    }
-  }
-}
-
-/** `compose logs | head`: the reader has seen enough, and that is no failure. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done)
-  throw error
 }
 
 function definedVariables(): Readonly<Record<string, string>> {

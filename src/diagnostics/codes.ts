@@ -24,6 +24,7 @@ export const codes = {
   CMP119: 'Values of two files cannot be merged',
   CMP120: 'An extends or include reference is wrong',
   CMP121: 'An env file reads differently for programs that use dotenv',
+  CMP122: 'Output cannot be written',
   CMP201: 'An env file was not found',
   CMP202: 'The project name is missing or invalid',
   CMP203: 'A service has neither an image nor a build section',

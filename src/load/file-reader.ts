@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { OperationError } from '../diagnostics/errors.ts'
+import { systemReason } from '../units/system-reason.ts'
 import type { SourceReader } from './load-request.ts'
 
 /** Reads files from the file system; `-` is all of `standardInput`. A directory is no file. */
@@ -14,7 +15,7 @@ export function createFileReader(standardInput: NodeJS.ReadableStream): SourceRe
         const code = codeOf(error)
         if (ABSENT.has(code)) return undefined
         if (signal?.aborted === true) throw error
-        throw new OperationError('CMP102', `"${path}" cannot be read (${REASONS[code] ?? code})`, {
+        throw new OperationError('CMP102', `"${path}" cannot be read (${systemReason(error)})`, {
           cause: error,
         })
       }
@@ -23,11 +24,6 @@ export function createFileReader(standardInput: NodeJS.ReadableStream): SourceRe
 }
 
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  ELOOP: 'too many symbolic links',
-}
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'

@@ -45,7 +45,7 @@ describe('createFileReader', () => {
     const path = join(directory, 'x'.repeat(300))
     await expect(reader.read(path)).rejects.toMatchObject({
       code: 'CMP102',
-      message: `"${path}" cannot be read (ENAMETOOLONG)`,
+      message: `"${path}" cannot be read (name too long)`,
     })
   })
 

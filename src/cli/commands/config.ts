@@ -4,6 +4,7 @@ import type { ConfigRequest, ConfigView } from '../../app/config.ts'
 import { config } from '../../app/config.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
 import type { LoadOptions } from '../../load/load-request.ts'
+import { systemReason } from '../../units/system-reason.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { FlagValues } from '../flag-spec.ts'
 import type { configFlags } from '../flags/config.ts'
@@ -58,7 +59,8 @@ async function save(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new OperationError('CMP102', `"${path}" cannot be written (${reason})`, { cause: error })
+    throw new OperationError('CMP122', `"${path}" cannot be written (${systemReason(error)})`, {
+      cause: error,
+    })
   }
 }
