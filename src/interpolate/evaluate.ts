@@ -14,6 +14,10 @@ export type TemplateProblem =
       readonly end: number
     }
   | { readonly kind: 'unset'; readonly name: string; readonly start: number; readonly end: number }
+  | { readonly kind: 'too-long'; readonly start: number; readonly end: number }
+
+/** Variables made of variables grow quickly. No program could be started with longer values. */
+export const LONGEST_TEXT = 2 ** 24
 
 export interface Evaluation {
   readonly text: string
@@ -42,7 +46,14 @@ function evaluate(template: Template, lookup: Lookup, problems: TemplateProblem[
   let text = ''
   for (const part of template) {
     if (part.kind === 'text') text += part.text
-    else if (part.kind === 'variable') text += evaluateVariable(part, lookup, problems)
+    if (part.kind !== 'variable') continue
+    const value = evaluateVariable(part, lookup, problems)
+    if (text.length + value.length > LONGEST_TEXT) {
+      if (!problems.some(({ kind }) => kind === 'too-long'))
+        problems.push({ kind: 'too-long', start: part.start, end: part.end })
+      return text
+    }
+    text += value
   }
   return text
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../diagnostics/errors.ts'
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
+import { LONGEST_TEXT } from './evaluate.ts'
 import type { TemplateProblem } from './evaluate.ts'
 
 /** Says what is wrong with an expression; `place` is what it stands in, as the user would name it. */
@@ -30,6 +31,13 @@ export function templateDiagnostic(problem: TemplateProblem, place: string, span
         message: `the variable "${problem.name}" is not set, so it is taken as blank`,
         span,
         hint: `set it, or give a default: "\${${problem.name}:-default}"`,
+      }
+    case 'too-long':
+      return {
+        code: 'CMP112',
+        severity: 'error',
+        message: `the value of "${place}" becomes longer than ${LONGEST_TEXT} characters`,
+        span,
       }
     default:
       return assertNever(problem)

@@ -8,7 +8,7 @@ import type { Service } from '../model/service.ts'
 import type { Decoded } from './decode.ts'
 
 /** What is checked: the enabled services with everything declared at the top level. */
-export interface CheckedProject extends Omit<Decoded, 'extensions' | 'diagnostics'> {
+export interface CheckedProject extends Omit<Decoded, 'extensions' | 'diagnostics' | 'incomplete'> {
   /** Switched off by their profiles. They are not checked themselves, but may be referred to. */
   readonly disabledServices?: Readonly<Record<string, Service>>
 }

@@ -7,11 +7,15 @@ import { fields, items, values, type Report, type Rule } from './rules.ts'
 
 /**
  * Checks of a canonical document that are about which fields are written, in services that profiles switch off too.
- * Needs neither other services nor decoding. Spec 3.12: external, sources, ports, mounts, devices, watch paths.
+ * Needs neither other services nor decoding; `incomplete` has what wrong values were taken out of, such as `secrets.key`.
+ * Spec 3.12: external, sources, ports, mounts, devices, watch paths.
  */
-export function checkDocument(document: MappingNode): readonly Diagnostic[] {
+export function checkDocument(
+  document: MappingNode,
+  incomplete: ReadonlySet<string> = new Set(),
+): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  project(document, (diagnostic) => diagnostics.push(diagnostic))
+  projectRule(incomplete)(document, (diagnostic) => diagnostics.push(diagnostic))
   return diagnostics
 }
 
@@ -118,11 +122,16 @@ const externalVolume = looking((volume, report) => {
 })
 
 /** A secret or config has exactly one source, unless it is external or, for configs, left to a driver. */
-function fileObjects(what: 'secret' | 'config', sources: readonly string[]): Rule {
+function fileObjects(
+  what: 'secret' | 'config',
+  sources: readonly string[],
+  incomplete: ReadonlySet<string>,
+): Rule {
   return (section, report) => {
     if (section.kind !== 'mapping') return section
     for (const [name, entry] of section.entries) {
-      checkSources(entry.value, { what, name, sources, at: entry.key.span }, report)
+      if (!incomplete.has(`${what}s.${name}`))
+        checkSources(entry.value, { what, name, sources, at: entry.key.span }, report)
     }
     return section
   }
@@ -161,9 +170,11 @@ function checkSources(node: Node, { what, name, sources, at }: FileObjectPlace, 
   )
 }
 
-const project = fields({
-  services: values(service),
-  volumes: values(externalVolume),
-  secrets: fileObjects('secret', ['file', 'environment']),
-  configs: fileObjects('config', ['file', 'environment', 'content']),
-})
+function projectRule(incomplete: ReadonlySet<string>): Rule {
+  return fields({
+    services: values(service),
+    volumes: values(externalVolume),
+    secrets: fileObjects('secret', ['file', 'environment'], incomplete),
+    configs: fileObjects('config', ['file', 'environment', 'content'], incomplete),
+  })
+}

@@ -19,15 +19,16 @@ import {
 
 type ServiceCheck = (service: Service, context: CheckContext) => void
 
+/** What may only seem missing or different when a wrong value was taken out of the service. */
+const checksOfComplete: readonly ServiceCheck[] = [checkSource, checkEqualities]
+
 const serviceChecks: readonly ServiceCheck[] = [
-  checkSource,
   checkBuild,
   checkNetworkMode,
   checkReferences,
   checkBuildReferences,
   checkHealthcheck,
   checkDependencies,
-  checkEqualities,
   checkScale,
   checkWatch,
   checkMountTargets,
@@ -36,9 +37,14 @@ const serviceChecks: readonly ServiceCheck[] = [
 /**
  * Finds what contradicts itself or refers to nothing in the enabled services, all of it and not only the first. Run it on
  * every enabled service, also when only some are selected: a selection is made from a project that makes sense as a
- * whole. `document` is what `project` was decoded from. Spec 3.12.
+ * whole. `document` is what `project` was decoded from; `incomplete` has what wrong values were taken out of, such as
+ * `services.web`. Spec 3.12.
  */
-export function checkConsistency(project: CheckedProject, document: MappingNode): readonly Diagnostic[] {
+export function checkConsistency(
+  project: CheckedProject,
+  document: MappingNode,
+  incomplete: ReadonlySet<string> = new Set(),
+): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   const context: CheckContext = {
     project,
@@ -46,7 +52,9 @@ export function checkConsistency(project: CheckedProject, document: MappingNode)
     found: (problem) => diagnostics.push(toDiagnostic(problem, document)),
   }
   for (const service of Object.values(project.services)) {
-    for (const check of serviceChecks) check(service, context)
+    const isComplete = !incomplete.has(`services.${service.name}`)
+    const checks = isComplete ? [...checksOfComplete, ...serviceChecks] : serviceChecks
+    for (const check of checks) check(service, context)
   }
   checkContainerNames(context)
   checkDependencyCycles(context)

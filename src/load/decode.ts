@@ -25,23 +25,31 @@ export interface Decoded {
   readonly models: Readonly<Record<string, Model>>
   readonly extensions: Readonly<Record<string, Json>>
   readonly diagnostics: readonly Diagnostic[]
+  /** What could not be read completely, such as `services.web`. */
+  readonly incomplete: ReadonlySet<string>
 }
 
 /** Reads a canonical document into the model: sizes, durations and numbers are checked and put into their one form. */
 export function decodeProject(document: MappingNode): Decoded {
-  const diagnostics: Diagnostic[] = []
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic)
-  const services = decodeSection(document, 'services', serviceShape, report)
+  const decoding: Decoding = { document, diagnostics: [], incomplete: new Set() }
+  const services = decodeSection(decoding, 'services', serviceShape)
   return {
     services: Object.fromEntries(services.map(([name, rest]) => [name, withScale({ name, ...rest })])),
-    networks: Object.fromEntries(decodeSection(document, 'networks', network, report)),
-    volumes: Object.fromEntries(decodeSection(document, 'volumes', volume, report)),
-    secrets: Object.fromEntries(decodeSection(document, 'secrets', fileObject, report)),
-    configs: Object.fromEntries(decodeSection(document, 'configs', fileObject, report)),
-    models: Object.fromEntries(decodeSection(document, 'models', model, report)),
+    networks: Object.fromEntries(decodeSection(decoding, 'networks', network)),
+    volumes: Object.fromEntries(decodeSection(decoding, 'volumes', volume)),
+    secrets: Object.fromEntries(decodeSection(decoding, 'secrets', fileObject)),
+    configs: Object.fromEntries(decodeSection(decoding, 'configs', fileObject)),
+    models: Object.fromEntries(decodeSection(decoding, 'models', model)),
     extensions: extensionsOf(document) ?? {},
-    diagnostics,
+    diagnostics: decoding.diagnostics,
+    incomplete: decoding.incomplete,
   }
+}
+
+interface Decoding {
+  readonly document: MappingNode
+  readonly diagnostics: Diagnostic[]
+  readonly incomplete: Set<string>
 }
 
 /** `scale` is also the number of replicas where `deploy` does not say one; the check reports where they differ. */
@@ -52,14 +60,17 @@ function withScale(service: Service): Service {
 }
 
 function decodeSection<T>(
-  document: MappingNode,
+  { document, diagnostics, incomplete }: Decoding,
   key: string,
   shape: Shape<T>,
-  report: Report,
 ): [string, T][] {
   const section = valueAt(document, key)
   if (section?.kind !== 'mapping') return []
   return Array.from(section.entries).flatMap(([name, { value }]): [string, T][] => {
+    const report: Report = (diagnostic) => {
+      diagnostics.push(diagnostic)
+      if (diagnostic.severity === 'error') incomplete.add(`${key}.${name}`)
+    }
     const decoded = decodeNode(isNull(value) ? { ...document, entries: new Map() } : value, shape, report)
     return isOf(decoded, shape) ? [[name, decoded]] : []
   })

@@ -33,6 +33,15 @@ export function noSuchService(known: readonly string[], reference: Reference): D
   }
 }
 
+export function chainTooLong(limit: number, { service, span }: Reference): Diagnostic {
+  return {
+    code: 'CMP112',
+    severity: 'error',
+    message: `"${service}" is extended over more than ${limit} services`,
+    span,
+  }
+}
+
 /** The last step leads back to `service`. */
 export function extendsCycle(steps: readonly Step[], service: string): Diagnostic {
   const start = steps.findIndex((step) => step.service === service)

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { canonicalise } from './canonical/canonicalise.ts'
 import type { FileReference, Reference, Step } from './extends-problems.ts'
-import { extendsCycle, noSuchService } from './extends-problems.ts'
+import { chainTooLong, extendsCycle, noSuchService } from './extends-problems.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { interpolate, readDocuments } from './load-run.ts'
 import { entryOf, mappingNode, textAt, valueAt, withoutKeys, withValue } from './make-node.ts'
@@ -71,6 +71,9 @@ async function resolveService(
   const steps = [...path, { file: scope.file, service: name, span: reference.span }]
   const own = withoutKeys(node, ['extends'])
   const base = await findBase(work, scope, reference, steps)
+  const { incomplete } = work.context.run.state
+  if (base === undefined || incomplete.has(`services.${reference.service}`))
+    for (const { service } of steps) incomplete.add(`services.${service}`)
   const result = base === undefined ? own : work.context.run.merger.mergeServices(base, own)
   scope.resolved.set(name, result)
   return result
@@ -114,13 +117,23 @@ async function findBase(
     run.report(extendsCycle(steps, reference.service))
     return undefined
   }
-  const resolved = await resolveService(work, from, { name: reference.service, node }, steps)
+  const resolved =
+    steps.length < LONGEST_CHAIN
+      ? await resolveService(work, from, { name: reference.service, node }, steps)
+      : undefined
+  if (resolved === undefined || (resolved.origin.hops?.length ?? 0) >= LONGEST_CHAIN) {
+    run.report(chainTooLong(LONGEST_CHAIN, reference))
+    return undefined
+  }
   if (resolved.kind !== 'mapping') return undefined
   const clean = withoutMergeTags(resolved)
   const base = from === scope ? clean : fromOtherFile(run, from, { name: reference.service, node: clean })
   const hopped = withHop(base, { how: 'extends', span: reference.span })
   return hopped.kind === 'mapping' ? hopped : undefined
 }
+
+/** Each step is remembered with every value that took it. */
+const LONGEST_CHAIN = 100
 
 async function openScope(
   work: Work,

@@ -40,14 +40,22 @@ export async function applyInclude(context: IncludeContext, document: MappingNod
 async function loadIncluded(context: IncludeContext, entry: Node): Promise<MappingNode | undefined> {
   const { run, request, file } = context
   const { directory } = request
-  if (entry.kind === 'sequence') return undefined
-  const paths = textsOf(entry.kind === 'mapping' ? valueAt(entry, 'path') : entry)
+  const paths = pathsOf(entry)
   const files = paths.map(({ text }) => absolutePath(text, directory, run.home))
   const [first] = files
-  if (first === undefined) return undefined
+  if (first === undefined) {
+    // Validation says what is wrong with the entry.
+    run.state.lacksParts = true
+    return undefined
+  }
   const includedBy = [...request.includedBy, { file, span: entry.origin.span }]
   if (includedBy.some((step) => step.file === first)) {
     run.reportMissingPart(cycle(includedBy, first))
+    return undefined
+  }
+  run.state.included++
+  if (run.state.included > MOST_INCLUDED) {
+    if (run.state.included === MOST_INCLUDED + 1) run.reportMissingPart(tooMany(entry.origin.span))
     return undefined
   }
   const problems = await missingFiles(run, paths, directory)
@@ -64,6 +72,26 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
     resolvePaths: true,
   })
   return model === undefined ? undefined : importable(model, entry.origin.span)
+}
+
+/** None when the entry has another form than it may have. */
+function pathsOf(entry: Node): readonly WrittenText[] {
+  if (entry.kind === 'sequence') return []
+  const node = entry.kind === 'mapping' ? valueAt(entry, 'path') : entry
+  const paths = textsOf(node)
+  return node?.kind === 'sequence' && paths.length < node.items.length ? [] : paths
+}
+
+/** Files that include others twice stand for very many. */
+const MOST_INCLUDED = 1_000
+
+function tooMany(span: Span): Diagnostic {
+  return {
+    code: 'CMP112',
+    severity: 'error',
+    message: `more than ${MOST_INCLUDED} projects are included`,
+    span,
+  }
 }
 
 async function missingFiles(

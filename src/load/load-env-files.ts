@@ -6,6 +6,7 @@ import { parseEnvFile } from '../interpolate/env-file.ts'
 import type { EnvironmentMap, StringMap } from '../model/common.ts'
 import type { Service } from '../model/service.ts'
 import { own } from '../units/own.ts'
+import { isWithin } from './load-run.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import type { Services } from './profiles.ts'
 
@@ -23,6 +24,8 @@ interface ListedFile {
   readonly format?: string
   readonly listedAt?: Span
   readonly formatAt?: Span
+  /** Something wrong was taken out of the entry: perhaps the file may be missing. */
+  readonly isIncomplete: boolean
 }
 
 interface Value {
@@ -82,7 +85,7 @@ async function readFiles(
   for (const file of files) {
     const text = await run.read(file.path)
     if (text === undefined) {
-      if (file.required) reportMissing(run, file)
+      if (file.required && !file.isIncomplete) reportMissing(run, file)
       continue
     }
     if (file.format !== undefined && file.format !== '' && file.format !== 'raw') {
@@ -124,13 +127,18 @@ function reportFormat(run: LoadRun, file: ListedFile): void {
 }
 
 function placesOf(
-  { origins }: EnvFileContext,
+  { run, origins }: EnvFileContext,
   path: readonly (string | number)[],
-): Pick<ListedFile, 'listedAt' | 'formatAt'> {
+): Pick<ListedFile, 'listedAt' | 'formatAt' | 'isIncomplete'> {
   const item = ['services', ...path]
-  const listedAt = (origins.of([...item, 'path']) ?? origins.of(item))?.span
+  const itemAt = origins.of(item)?.span
+  const listedAt = origins.of([...item, 'path'])?.span ?? itemAt
   const formatAt = origins.of([...item, 'format'])?.span
-  return { ...(listedAt === undefined ? {} : { listedAt }), ...(formatAt === undefined ? {} : { formatAt }) }
+  return {
+    isIncomplete: itemAt !== undefined && run.state.wrong.some((span) => isWithin(span, itemAt)),
+    ...(listedAt === undefined ? {} : { listedAt }),
+    ...(formatAt === undefined ? {} : { formatAt }),
+  }
 }
 
 function noteOrigins(

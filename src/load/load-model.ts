@@ -51,7 +51,7 @@ function addLayer(run: LoadRun, model: MappingNode | undefined, layer: MappingNo
 
 function finishModel(run: LoadRun, request: ModelRequest, model: MappingNode): MappingNode {
   const defaulted = applyDefaults(model)
-  checkDocument(defaulted).forEach(run.reportFollowing)
+  checkDocument(defaulted, run.state.incomplete).forEach(run.reportFollowing)
   const resolved = request.resolvePaths ? resolvePaths(defaulted, request.directory, run.home) : defaulted
   return resolveEnvironment(resolved, lookupIn(request.variables))
 }

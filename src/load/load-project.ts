@@ -25,9 +25,9 @@ export const loadProject: LoadProject = async (request, source, signal) => {
   if (loaded === undefined || run.state.lacksParts) return failure(run)
   const decoded = decodeProject(loaded.document)
   decoded.diagnostics.forEach(run.reportFollowing)
+  for (const resource of decoded.incomplete) run.state.incomplete.add(resource)
   const enabled = enableServices(run, request, loaded, decoded)
   const selected = selectServices(enabled, request.services ?? [])
-  if (run.state.hasErrors) return failure(run)
   const added = new Map<string, Origin>()
   const services = await readEnvFiles(run, loaded, selected, added)
   if (run.state.hasErrors) return failure(run)
@@ -53,9 +53,8 @@ function enableServices(
   const enabled = enabledServices(decoded.services, profiles, named)
   if (run.options.checkConsistency) {
     const disabledServices = pickServices(decoded.services, ({ name }) => own(enabled, name) === undefined)
-    checkConsistency({ ...decoded, services: enabled, disabledServices }, loaded.document).forEach(
-      run.reportFollowing,
-    )
+    const project = { ...decoded, services: enabled, disabledServices }
+    checkConsistency(project, loaded.document, run.state.incomplete).forEach(run.reportFollowing)
   }
   return enabled
 }

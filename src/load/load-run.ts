@@ -2,6 +2,8 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import { interpolateDocument } from '../interpolate/interpolate-document.ts'
 import { castAt } from '../interpolate/casts.ts'
 import type { MappingNode, Node } from '../document/node.ts'
+import { formatPath } from '../document/path.ts'
+import type { Path } from '../document/path.ts'
 import { parseYaml } from '../document/parse-yaml.ts'
 import { own } from '../units/own.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from './load-request.ts'
@@ -29,7 +31,7 @@ export interface LoadRun {
   /** Reports what could not be merged since this was last called. */
   readonly reportUnmerged: () => void
   /** Notes a value that was taken out of the document because it is wrong. */
-  readonly noteWrong: (span: Span) => void
+  readonly noteWrong: (path: Path, span: Span) => void
   readonly state: RunState
 }
 
@@ -39,7 +41,11 @@ interface RunState {
   readonly documents: Map<string, readonly MappingNode[]>
   /** Files that are no YAML, or not only mappings. */
   readonly unreadable: Set<string>
+  /** Number of included projects so far. */
+  included: number
   readonly wrong: Span[]
+  /** Services, networks and so on that something was taken out of: `services.web`. */
+  readonly incomplete: Set<string>
   readonly unmerged: Diagnostic[]
   hasErrors: boolean
   lacksParts: boolean
@@ -51,7 +57,9 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     sources: new Map(),
     documents: new Map(),
     unreadable: new Set(),
+    included: 0,
     wrong: [],
+    incomplete: new Set(),
     unmerged: [],
     hasErrors: false,
     lacksParts: false,
@@ -73,20 +81,24 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     },
     reportFollowing,
     reportUnmerged: () => state.unmerged.splice(0).forEach(reportFollowing),
-    noteWrong: (span) => state.wrong.push(span),
+    noteWrong: (path, span) => {
+      state.wrong.push(span)
+      state.incomplete.add(formatPath(path.slice(0, 2)))
+    },
     state,
   }
 }
 
-/** Mistakes that may only be there because a wrong value was taken out of the document: something missing or not equal. */
-const DEPENDENT: ReadonlySet<string> = new Set(['CMP110', 'CMP203', 'CMP207'])
-
-function isConsequence({ code, span }: Diagnostic, { wrong, diagnostics }: RunState): boolean {
-  if (DEPENDENT.has(code)) return true
-  const isAround = (inner: Span): boolean =>
-    span?.file === inner.file && span.start <= inner.start && inner.end <= span.end
+function isConsequence({ span }: Diagnostic, { wrong, diagnostics }: RunState): boolean {
   const isSame = (other?: Span): boolean => other?.start === span?.start && other?.file === span?.file
-  return wrong.some(isAround) || diagnostics.some((said) => said.severity === 'error' && isSame(said.span))
+  return (
+    (span !== undefined && wrong.some((inner) => isWithin(inner, span))) ||
+    diagnostics.some((said) => said.severity === 'error' && isSame(said.span))
+  )
+}
+
+export function isWithin(inner: Span, outer: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
 const DEFAULTS: Required<LoadOptions> = {
@@ -176,8 +188,25 @@ export function interpolate(run: LoadRun, document: MappingNode, variables: Vari
     castAt,
     sources: run.state.sources,
   })
-  diagnostics.forEach(run.report)
+  for (const diagnostic of diagnostics) {
+    run.report(diagnostic)
+    if (diagnostic.severity === 'error') noteIncomplete(run, document, diagnostic.span)
+  }
   return node.kind === 'mapping' ? node : document
+}
+
+/** A value whose expression is wrong may be missing where it is used: in what is around it, or anywhere by an alias. */
+function noteIncomplete({ state }: LoadRun, document: MappingNode, span: Span | undefined): void {
+  const resources = Array.from(document.entries).flatMap(([section, { value }]) =>
+    value.kind === 'mapping'
+      ? Array.from(value.entries, ([name, entry]) => ({ name: `${section}.${name}`, entry }))
+      : [],
+  )
+  const around = resources.filter(
+    ({ entry }) => span !== undefined && isWithin(span, entry.value.origin.span),
+  )
+  const isExtension = around.every(({ name }) => name.startsWith('x-'))
+  for (const { name } of isExtension ? resources : around) state.incomplete.add(name)
 }
 
 export function lookupIn(variables: Variables): (name: string) => string | undefined {

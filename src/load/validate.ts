@@ -5,6 +5,7 @@ import type { Path } from '../document/path.ts'
 import { toPlain } from '../document/to-plain.ts'
 import type { SchemaViolation } from './generated/validate-compose.js'
 import { validateCompose } from './generated/validate-compose.js'
+import { isWithin } from './load-run.ts'
 import type { LoadRun } from './load-run.ts'
 import { scalarNode } from './make-node.ts'
 import { explainViolation, likelyField, pathOf } from './schema-errors.ts'
@@ -21,9 +22,17 @@ export function validateDocument(run: LoadRun, document: MappingNode): MappingNo
   const reported = new Set(
     run.state.diagnostics.flatMap(({ severity, span }) => (severity === 'error' ? [placeKey(span)] : [])),
   )
+  const takenOut = [...run.state.wrong]
   for (const violation of withoutEchoes(document, violations)) {
     const path = wrongPath(document, violation)
     const node = nodeAt(document, path)
+    // What another file got wrong is not missing as well.
+    if (
+      violation.keyword === 'required' &&
+      node !== undefined &&
+      takenOut.some((span) => isWithin(span, node.origin.span))
+    )
+      continue
     // Without a whole section, references into it would seem undefined.
     const isSection =
       path.length < 2 && (violation.keyword !== 'additionalProperties' || node?.kind === 'mapping')
@@ -34,7 +43,7 @@ export function validateDocument(run: LoadRun, document: MappingNode): MappingNo
     said.add(mistake)
     if (node === undefined || path.length === 0) continue
     wrong.add(node)
-    run.noteWrong(node.origin.span)
+    run.noteWrong(path, node.origin.span)
   }
   return withoutNodes(document, wrong, 0)
 }

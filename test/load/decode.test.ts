@@ -125,6 +125,7 @@ x-top: 1
       models: { m: { model: 'ai/small', context_size: 10 } },
       extensions: { 'x-top': 1 },
       diagnostics: [],
+      incomplete: new Set(),
     })
   })
 })

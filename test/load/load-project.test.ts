@@ -181,6 +181,32 @@ describe('mistakes', () => {
     ])
   })
 
+  it('are reported in every service, but not what only follows from them', async () => {
+    const text = `services:
+  a: { prts: [] }
+  b: { tty: true }
+  c: { image: x, mem_limit: 1g, deploy: { resources: { limits: { memory: 2g } } } }
+  d: { image: x, mem_limit: 1g, deploy: { resources: { limits: { memory: [2g] } } } }
+  e: { extends: nothing }
+  f: { image: "\${F?}" }
+  g: { image: x, volumes: [{ type: bind, source: [a], target: /x }, { type: bind, target: /y }] }
+  h: { image: x, env_file: [{ path: nope.env, requird: false }] }
+`
+    expect(
+      await remarksOn({ 'compose.yaml': text, 'compose.override.yaml': 'services: { a: { tty: true } }' }),
+    ).toEqual([
+      'CMP107 compose.yaml:2:8 unknown field "prts" in "services.a"',
+      'CMP203 compose.yaml:3:3 service "b" has neither an image nor a build section',
+      'CMP207 compose.yaml:4:29 "mem_limit" of service "c" is 1g, but deploy.resources.limits.memory is 2g',
+      'CMP108 compose.yaml:5:74 "services.d.deploy.resources.limits.memory" must be text, but is a list',
+      'CMP120 compose.yaml:6:17 cannot extend "nothing": this file has no such service',
+      'CMP114 compose.yaml:7:16 the required variable "F" is missing a value',
+      'CMP108 compose.yaml:8:50 "services.g.volumes[0].source" must be text, but is a list',
+      'CMP110 compose.yaml:8:69 a bind mount has no source',
+      'CMP107 compose.yaml:9:47 unknown field "requird" in "services.h.env_file[0]"',
+    ])
+  })
+
   it('are not guessed at after a syntax error', async () => {
     const remarks = await remarksOn({ 'compose.yaml': 'services:\n  web: { image: x, depends_on: [db }\n' })
     expect(remarks).toHaveLength(1)
