@@ -8,8 +8,9 @@ export async function withinTime(
   work: (signal: AbortSignal) => Promise<Ending>,
 ): Promise<Ending> {
   if (seconds === undefined || seconds === 0) return work(surroundings.signal)
+  const finished = new AbortController()
   const timer = new AbortController()
-  const timeout = setTimeout(() => timer.abort(new Error('timeout')), seconds * 1000)
+  void abortLater(timer, () => surroundings.delay(seconds * 1000, finished.signal))
   try {
     const ending = await work(AbortSignal.any([surroundings.signal, timer.signal]))
     if (!timer.signal.aborted || surroundings.signal.aborted) return ending
@@ -23,6 +24,15 @@ export async function withinTime(
     ])
     return { kind: 'failed' }
   } finally {
-    clearTimeout(timeout)
+    finished.abort()
   }
+}
+
+async function abortLater(timer: AbortController, wait: () => Promise<void>): Promise<void> {
+  try {
+    await wait()
+  } catch {
+    return
+  }
+  timer.abort(new Error('timeout'))
 }

@@ -299,4 +299,44 @@ networks: { corp: { external: true } }
     expect(await scenario.up({ services: ['wbe'] })).toEqual({ kind: 'failed' })
     expect(scenario.messages).toEqual(['CMP208 no such service: wbe'])
   })
+
+  it('waits once for a container that others need healthy, with --wait', async () => {
+    const scenario = new Scenario(shop)
+    const waits = (await scenario.plan({ wait: true })).filter((line) => line.startsWith('container.await'))
+    expect(waits).toEqual([
+      'container.await db/1 healthy (for web) after container.start db/1',
+      'container.await web/1 running-or-healthy (--wait) after container.start web/1',
+    ])
+  })
+
+  it('gives up waiting after the time it is given', async () => {
+    const scenario = new Scenario(shop)
+    scenario.engine.behave('db', { health: 'starting' })
+    expect(await scenario.up({ wait: true, waitTimeoutSeconds: 5 })).toEqual({ kind: 'failed' })
+    expect(scenario.messages).toEqual(['CMP410 application not healthy after 5s'])
+  })
+
+  it('leaves a paused container to its user', async () => {
+    const scenario = new Scenario(shop)
+    await scenario.up()
+    await scenario.engine.containers.pause('shop-db-1', new AbortController().signal)
+    expect(await scenario.up()).toEqual({ kind: 'failed' })
+    expect(scenario.messages).toEqual(['CMP415 container shop-db-1 is paused'])
+    expect(await scenario.containers()).toEqual(['shop-db-1 paused', 'shop-web-1 running'])
+  })
+
+  it('shows what an unhealthy container left behind, and tells when that is nothing', async () => {
+    const scenario = new Scenario('services: { job: { image: busybox } }')
+    scenario.engine.behave('job', { exits: 3 })
+    expect(await scenario.up({ wait: true })).toEqual({ kind: 'failed' })
+    scenario.engine.behave('job', { prints: ['bad flag'], exits: 3 })
+    await scenario.up({ wait: true })
+    expect(scenario.diagnostics.map(({ details, hint }) => ({ details, hint }))).toEqual([
+      { details: [], hint: 'it wrote nothing that would tell why' },
+      {
+        details: [{ title: 'last log lines', lines: ['bad flag'] }],
+        hint: '"compose logs" shows all of its output',
+      },
+    ])
+  })
 })

@@ -43,6 +43,11 @@ export function fakeContainers(world: FakeWorld): ContainerGateway {
         create(world, options),
       ),
     start: change('start', (container) => {
+      if (container.state === 'paused') {
+        throw new EngineError('conflict', 'cannot start a paused container, try unpause instead', {
+          status: 409,
+        })
+      }
       if (!isRunning(container)) startContainer(world, container)
     }),
     stop: (subject, graceSeconds, signal) =>

@@ -141,14 +141,16 @@ async function unmet(
   verdict: Extract<Verdict, { readonly is: 'missed' }>,
   signal: AbortSignal,
 ): Promise<OperationError> {
+  const evidence = await containerEvidence(engine, details, signal)
   return new OperationError(verdict.code, `container ${details.name} ${verdict.because}`, {
-    details: await containerEvidence(engine, details, signal),
-    hint: hints[verdict.code],
+    details: evidence.facts,
+    hint: hintFor(verdict.code, evidence.hasOutput),
   })
 }
 
-const hints = {
-  CMP407: 'its last output is above; "compose logs" shows all of it',
-  CMP408: 'its last probe is above; mend the service, or the healthcheck in the Compose file',
-  CMP409: 'add a healthcheck to the service, or depend on it with condition: service_started',
-} as const
+function hintFor(code: 'CMP407' | 'CMP408' | 'CMP409', hasOutput: boolean): string {
+  if (code === 'CMP408') return 'mend the service, or the healthcheck in the Compose file'
+  if (code === 'CMP409')
+    return 'add a healthcheck to the service, or depend on it with condition: service_started'
+  return hasOutput ? '"compose logs" shows all of its output' : 'it wrote nothing that would tell why'
+}

@@ -4,28 +4,35 @@ import type { ContainerDetails, Engine } from '../../engine/engine.ts'
 /** How many of the last lines are enough to see what happened. */
 const logLines = 20
 
+export interface Evidence {
+  readonly facts: NonNullable<Diagnostic['details']>
+  /** Whether there are log lines among them. */
+  readonly hasOutput: boolean
+}
+
 /** What a container left behind that tells why it is not as wanted: exit facts, the last probe, the last log lines. */
 export async function containerEvidence(
   engine: Engine,
   details: ContainerDetails,
   signal: AbortSignal,
-): Promise<NonNullable<Diagnostic['details']>> {
+): Promise<Evidence> {
   const evidence: { title: string; lines: readonly string[] }[] = []
   const cause = exitCause(details)
   if (cause !== undefined) evidence.push({ title: 'exit', lines: [cause] })
   const probe = details.healthLog.at(-1)
   if (probe !== undefined) {
+    const output = probe.output.trimEnd()
     evidence.push({
       title: `last probe (exit code ${probe.exitCode})`,
-      lines: probe.output.trimEnd().split('\n').slice(-logLines),
+      lines: output === '' ? ['(no output)'] : output.split('\n').slice(-logLines),
     })
   }
   const lines = await lastLines(engine, details, signal)
   if (lines.length > 0) evidence.push({ title: 'last log lines', lines })
-  return evidence
+  return { facts: evidence, hasOutput: lines.length > 0 }
 }
 
-/** Names the exit codes whose cause is known whatever the program. */
+/** Names the exit codes whose cause is known whatever the program; of others the message says all there is to say. */
 function exitCause(
   details: Pick<ContainerDetails, 'exitCode' | 'oomKilled' | 'state' | 'error'>,
 ): string | undefined {
@@ -33,7 +40,7 @@ function exitCause(
   if (details.state !== 'exited' && details.state !== 'dead') return undefined
   if (details.oomKilled) return `code ${details.exitCode}: the kernel killed it because it was out of memory`
   const known = knownExits[details.exitCode]
-  return known === undefined ? `code ${details.exitCode}` : `code ${details.exitCode}: ${known}`
+  return known === undefined ? undefined : `code ${details.exitCode}: ${known}`
 }
 
 const knownExits: Readonly<Record<number, string>> = {

@@ -3,6 +3,7 @@ import type { Reason } from '../../planner/reason.ts'
 import type { Decisions, Instance } from './decisions.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { stopContainer } from './removal.ts'
+import { isAlive } from './replicas.ts'
 
 export interface RestartStops {
   readonly actions: readonly ActionOf<'container.stop'>[]
@@ -43,5 +44,5 @@ export function planRestartStops(decisions: Decisions, intent: UpIntent): Restar
 }
 
 function isRunning(instance: Instance): instance is Extract<Instance, { readonly fate: 'keep' }> {
-  return instance.fate === 'keep' && instance.current.state === 'running'
+  return instance.fate === 'keep' && isAlive(instance.current)
 }

@@ -8,6 +8,7 @@ import type { Decisions, Instance, ServiceDecision } from './decisions.ts'
 import { hookActions } from './hook-actions.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { instanceKey } from './plan-containers.ts'
+import { isAlive } from './replicas.ts'
 import { startContainer } from './start-action.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
 
@@ -78,7 +79,8 @@ const noGates: Gates = { after: [], afterSettled: [] }
 
 function needsStart(instance: Instance): boolean {
   if (instance.fate !== 'keep') return true
-  return instance.current.state !== 'running' && instance.current.state !== 'restarting'
+  // Somebody paused it for a reason; starting it has the engine say that it is to be unpaused.
+  return !isAlive(instance.current) || instance.current.state === 'paused'
 }
 
 function gatesOf(service: Service, decisions: Decisions, planned: StartedServices): Gates {
@@ -125,7 +127,7 @@ function awaitService(
   planned: StartedServices,
   options: AwaitOptions,
 ): readonly ActionId[] {
-  const shared = `${decision.service.name} ${condition} ${options.optional}`
+  const shared = waitKey(decision.service.name, condition, options.optional)
   const known = planned.waits.get(shared)
   if (known !== undefined) return known
   const waits = decision.instances
@@ -135,6 +137,10 @@ function awaitService(
   const ids = waits.map((wait) => wait.id)
   planned.waits.set(shared, ids)
   return ids
+}
+
+function waitKey(service: string, condition: WaitCondition, optional: boolean): string {
+  return `${service} ${condition} ${optional}`
 }
 
 function awaitInstance(
@@ -206,7 +212,7 @@ function startId(instance: Instance): ActionId {
   return actionId('container.start', instance.ref)
 }
 
-/** `--wait`: every replica runs, and is healthy where it can tell; what others need completed is awaited as that. */
+/** `--wait`: every replica runs, and is healthy where it can tell; what others need healthy or completed is awaited as that. */
 function planFinalWaits(project: Project, decisions: Decisions, planned: StartedServices): void {
   const completing = new Set(
     Object.values(project.services).flatMap((service) =>
@@ -216,7 +222,10 @@ function planFinalWaits(project: Project, decisions: Decisions, planned: Started
     ),
   )
   for (const decision of decisions.values()) {
-    const condition = completing.has(decision.service.name) ? 'completed' : 'running-or-healthy'
+    const { name } = decision.service
+    const isAwaitedAsHealthy = planned.waits.has(waitKey(name, 'healthy', false))
+    if (isAwaitedAsHealthy && !completing.has(name)) continue
+    const condition = completing.has(name) ? 'completed' : 'running-or-healthy'
     awaitService(decision, condition, planned, {
       optional: false,
       reason: { because: 'requested', flag: '--wait' },
