@@ -1,9 +1,10 @@
-import type { Engine, EventSubscription } from '../engine/engine.ts'
+import type { EventSubscription } from '../engine/engine.ts'
 import type { TerminalSize } from '../engine/exec.ts'
 import type { RunEvent } from '../events/run-event.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { labelNames } from '../targets/engine/labels.ts'
+import { forwardTo } from './forward-signals.ts'
 import { detached, detachKeysOf } from './detach.ts'
 import { interact } from './interact.ts'
 import { endingOf, runPlan, type PlanRun } from './run-plan.ts'
@@ -48,7 +49,7 @@ async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<
   }
   const resize = (size: TerminalSize): Promise<void> => engine.execs.resizeContainer(name, size, signal)
   const terminal = tty ? { terminal: { resize, detachKeys } } : {}
-  const takeBack = stdio.forwardSignals?.((signalName) => forward(engine, name, signalName))
+  const takeBack = stdio.forwardSignals?.(forwardTo(engine, name))
   try {
     // Hooks may take their time; what the container says is shown meanwhile.
     const shown = interact(streams, { stdio, input, ...terminal })
@@ -110,11 +111,6 @@ async function perform(
     })),
   }
   return endingOf(await runPlan({ ...surroundings, host: { ...host, emit } }, { ...run, plan }))
-}
-
-/** A container that has just ended needs no signal. */
-function forward(engine: Engine, name: string, signalName: string): void {
-  engine.containers.kill(name, signalName, new AbortController().signal).catch(() => undefined)
 }
 
 async function exitCode(exits: EventSubscription): Promise<number> {

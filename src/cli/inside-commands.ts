@@ -2,6 +2,7 @@ import { groups } from './command-groups.ts'
 import type { CommandSpec } from './command-spec.ts'
 import { command } from './command-spec.ts'
 import { execFlags } from './flags/exec.ts'
+import { attachFlags, commitFlags, exportFlags } from './flags/inside.ts'
 import { runFlags } from './flags/run.ts'
 
 /** What is done in containers, and with their files. */
@@ -23,5 +24,29 @@ export const insideCommands: readonly CommandSpec[] = [
     flags: execFlags,
     passThrough: true,
     load: async () => (await import('./commands/exec.ts')).runExec,
+  }),
+  command({
+    name: 'attach',
+    summary: 'Connect to what a container reads and writes',
+    operands: 'SERVICE',
+    group: groups.inside,
+    flags: attachFlags,
+    load: async () => (await import('./commands/attach.ts')).runAttach,
+  }),
+  command({
+    name: 'export',
+    summary: 'Save the file system of a container as a tar archive',
+    operands: 'SERVICE',
+    group: groups.inside,
+    flags: exportFlags,
+    load: async () => (await import('./commands/export.ts')).runExport,
+  }),
+  command({
+    name: 'commit',
+    summary: 'Make an image of what a container has become',
+    operands: 'SERVICE [REPOSITORY[:TAG]]',
+    group: groups.inside,
+    flags: commitFlags,
+    load: async () => (await import('./commands/commit.ts')).runCommit,
   }),
 ]

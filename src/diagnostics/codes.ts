@@ -56,6 +56,7 @@ export const codes = {
   CMP416: 'The engine failed',
   CMP417: 'A hook failed',
   CMP418: 'A container has no such port',
+  CMP419: 'A result cannot be written',
 } as const satisfies Record<`CMP${number}`, string>
 
 export type DiagnosticCode = keyof typeof codes

@@ -18,6 +18,17 @@ export interface Upload {
   readonly toContainerUser?: boolean
 }
 
+export interface CommitOptions {
+  /** What the image is called; absent: by its id alone. */
+  readonly reference?: { readonly repository?: string; readonly tag?: string }
+  readonly author?: string
+  readonly message?: string
+  /** Instructions of a Dockerfile. */
+  readonly changes: readonly string[]
+  /** Hold the container's processes meanwhile. */
+  readonly pause: boolean
+}
+
 /** Files of containers, running or not. Every method rejects with `EngineError`, or with the signal's reason when aborted. */
 export interface ArchiveGateway {
   /** `undefined` when there is no such path; rejects with kind `not-found` when there is no such container. */
@@ -28,4 +39,6 @@ export interface ArchiveGateway {
   put(container: string, upload: Upload, signal: AbortSignal): Promise<void>
   /** The whole file system of a container as an archive. */
   export(container: string, signal: AbortSignal): AsyncIterable<Uint8Array>
+  /** Makes an image of what a container has become; resolves to the image's id. */
+  commit(container: string, options: CommitOptions, signal: AbortSignal): Promise<string>
 }

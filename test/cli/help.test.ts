@@ -42,6 +42,9 @@ describe('compose --help', () => {
       Work inside it:
         run      Run a service once, in a container of its own
         exec     Run a command in a running container
+        attach   Connect to what a container reads and writes
+        export   Save the file system of a container as a tar archive
+        commit   Make an image of what a container has become
 
       Understand it:
         plan     Show what up would do, and why

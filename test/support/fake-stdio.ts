@@ -6,9 +6,16 @@ export class FakeStdio implements Stdio {
   readonly rawChanges: string[] = []
   readonly input: AsyncIterable<Uint8Array>
   readonly terminal?: UserTerminal
+  /** Resolves when signals were asked for. */
+  readonly asked: Promise<void>
+  #askedFor: () => void = () => undefined
+  #taker: ((signal: string) => void) | undefined
 
   constructor(typed = '', screen?: ScreenSize) {
     this.input = pieces(typed)
+    this.asked = new Promise((resolve) => {
+      this.#askedFor = resolve
+    })
     if (screen === undefined) return
     this.terminal = {
       size: () => screen,
@@ -18,6 +25,19 @@ export class FakeStdio implements Stdio {
         return () => this.rawChanges.push('normal')
       },
     }
+  }
+
+  forwardSignals = (listener: (signal: string) => void): (() => void) => {
+    this.#taker = listener
+    this.#askedFor()
+    return () => {
+      this.#taker = undefined
+    }
+  }
+
+  /** The user's terminal, or somebody else, sends a signal. */
+  signal(name: string): void {
+    this.#taker?.(name)
   }
 
   write(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {

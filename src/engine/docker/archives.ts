@@ -1,10 +1,12 @@
 import type { ArchiveGateway, PathStat } from '../archive.ts'
 import { EngineError } from '../errors.ts'
+import { commitContainer } from './commit.ts'
 import { segment } from './dockerode.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, numberOf, someText, textOf } from './json-fields.ts'
 
-export function archiveGateway({ api }: GatewayContext): ArchiveGateway {
+export function archiveGateway(context: GatewayContext): ArchiveGateway {
+  const { api } = context
   const archive = (container: string) => `/containers/${segment(container)}/archive`
   return {
     stat: async (container, path, signal) => {
@@ -24,6 +26,7 @@ export function archiveGateway({ api }: GatewayContext): ArchiveGateway {
       const headers = { 'Content-Type': 'application/x-tar' }
       await api.upload({ method: 'PUT', path: archive(container), query, headers }, tar, signal)
     },
+    commit: (container, options, signal) => commitContainer(context, container, options, signal),
     export: (container, signal) =>
       download(api, { path: `/containers/${segment(container)}/export` }, signal),
   }

@@ -1,7 +1,7 @@
 import { packTar, unpackTar } from 'modern-tar'
 import type { ArchiveGateway, PathStat, Upload } from '../archive.ts'
 import { EngineError } from '../errors.ts'
-import { answer, containerOf } from './fake-world.ts'
+import { answer, containerOf, makeId } from './fake-world.ts'
 import type { FakeContainer, FakeFile, FakeWorld } from './fake-world.ts'
 
 /** Containers hold what was put into them; directories above it are there as needed. */
@@ -20,6 +20,14 @@ export function fakeArchives(world: FakeWorld): ArchiveGateway {
       answer(world, { method: 'archives.put', subject, signal }, () =>
         unpack(containerOf(world, subject), upload),
       ),
+    commit: (subject, { reference }, signal) =>
+      answer(world, { method: 'archives.commit', subject, signal }, () => {
+        const id = `sha256:${makeId(world)}`
+        const image = { ...containerOf(world, subject).image, id, digest: id }
+        const { repository = id, tag = 'latest' } = reference ?? {}
+        world.images.set(`${repository}:${tag}`, image)
+        return id
+      }),
     export: async function* (subject, signal) {
       yield await answer(world, { method: 'archives.export', subject, signal }, () =>
         pack(containerOf(world, subject), '/'),

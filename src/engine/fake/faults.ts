@@ -5,7 +5,7 @@ export type FakeMethod =
   | `networks.${'list' | 'find' | 'create' | 'remove' | 'connect' | 'disconnect'}`
   | `volumes.${'list' | 'find' | 'create' | 'remove'}`
   | `images.${'find' | 'listTags' | 'remove' | 'pull'}`
-  | `archives.${'stat' | 'get' | 'put' | 'export'}`
+  | `archives.${'stat' | 'get' | 'put' | 'export' | 'commit'}`
   | `execs.${'prepare' | 'start' | 'startDetached' | 'exitCode' | 'resize' | 'attach' | 'resizeContainer'}`
   | 'version'
   | 'subscribe'

@@ -1,0 +1,41 @@
+import { pickContainer, type PickRequest } from './pick-container.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+export interface CommitRequest extends PickRequest {
+  /** `REPOSITORY[:TAG]`. */
+  readonly reference?: string
+  readonly author?: string
+  readonly message?: string
+  /** Instructions of a Dockerfile. */
+  readonly changes: readonly string[]
+  readonly pause: boolean
+  readonly dryRun: boolean
+}
+
+/** Makes an image of what a container of a service has become. */
+export async function commit(surroundings: Surroundings, request: CommitRequest): Promise<Ending> {
+  const picked = await pickContainer(surroundings, request)
+  if (picked.ending !== undefined) return picked.ending
+  if (request.dryRun) return { kind: 'done' }
+  const { engine, container } = picked
+  const { reference, author, message, changes, pause } = request
+  const id = await engine.archives.commit(
+    container.id,
+    {
+      ...(reference === undefined ? {} : { reference: splitReference(reference) }),
+      ...(author === undefined ? {} : { author }),
+      ...(message === undefined ? {} : { message }),
+      changes,
+      pause,
+    },
+    surroundings.signal,
+  )
+  surroundings.host.emit({ type: 'notice', text: `Committed ${container.name} as ${id}` })
+  return { kind: 'done' }
+}
+
+/** The last colon, unless it is the port of a registry. */
+function splitReference(reference: string): { readonly repository: string; readonly tag?: string } {
+  const [, repository = reference, tag] = /^(.+):([^/:]+)$/.exec(reference) ?? []
+  return tag === undefined ? { repository } : { repository, tag }
+}
