@@ -1,8 +1,10 @@
 import { attachedUp } from './attached-up.ts'
-import { load } from './load-project.ts'
+import { load, report } from './load-project.ts'
 import { planProject } from './plan-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Project } from '../model/project.ts'
 import type { UpRequest } from './up-request.ts'
 import { takeTurn } from './take-turn.ts'
 import { withinTime } from './within-time.ts'
@@ -11,6 +13,10 @@ import { withinTime } from './within-time.ts'
 export async function up(surroundings: Surroundings, request: UpRequest): Promise<Ending> {
   const loaded = await load(surroundings, { ...request.load, services: request.services })
   if (loaded.ending !== undefined) return loaded.ending
+  if (Object.keys(loaded.project.services).length === 0) {
+    report(surroundings, [noService(loaded.project)])
+    return { kind: 'failed' }
+  }
   const engine = await surroundings.engine()
   // Commands on one project plan one after the other: the next one sees what this one has made. Section 4.9.
   using turn = await takeTurn(surroundings, { engine, project: loaded.project, dryRun: request.dryRun })
@@ -31,4 +37,11 @@ export async function up(surroundings: Surroundings, request: UpRequest): Promis
   return await withinTime(surroundings, request.waitTimeoutSeconds, async (signal) =>
     endingOf(await runPlan(surroundings, { ...run, signal })),
   )
+}
+
+function noService({ disabledServices }: Project): Diagnostic {
+  const [disabled] = Object.values(disabledServices)
+  const profile = disabled?.profiles?.[0]
+  const hint = profile === undefined ? 'the file has no services' : `enable some with --profile ${profile}`
+  return { code: 'CMP210', severity: 'error', message: 'no service selected', hint }
 }

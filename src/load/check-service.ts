@@ -1,3 +1,4 @@
+import { mostReplicas } from '../model/replicas.ts'
 import type { Service } from '../model/service.ts'
 import { own } from '../units/own.ts'
 import type { CheckContext } from './check-context.ts'
@@ -82,12 +83,12 @@ export function checkScale(service: Service, { found }: CheckContext): void {
   const { name, scale, deploy } = service
   const wanted = scale ?? deploy?.replicas ?? 1
   const at = scale === undefined ? ['services', name, 'deploy', 'replicas'] : ['services', name, 'scale']
-  if (wanted < 0) {
+  if (wanted < 0 || wanted > mostReplicas) {
     found({
       code: 'CMP109',
       message: `service "${name}" cannot run ${wanted} containers`,
       at,
-      hint: 'use 0 or more',
+      hint: `use 0 to ${mostReplicas}`,
     })
   }
   if (wanted > 1 && service.container_name !== undefined) {

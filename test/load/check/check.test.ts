@@ -145,7 +145,7 @@ configs: {c: {file: c}}
       'a health test must start with CMD, CMD-SHELL or NONE, not with "curl"',
       'write ["CMD", ...], or one string for the shell',
     ],
-    ['scale: -1', 'CMP109', 'service "web" cannot run -1 containers', 'use 0 or more'],
+    ['scale: -1', 'CMP109', 'service "web" cannot run -1 containers', 'use 0 to 10000'],
     [
       'deploy: {replicas: 2}, container_name: abc',
       'CMP206',
