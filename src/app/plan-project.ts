@@ -1,92 +1,78 @@
-import type { Engine } from "../engine/engine.ts";
-import type { Project } from "../model/project.ts";
-import type { Plan } from "../planner/plan.ts";
-import type { EngineAction } from "../targets/engine/actions.ts";
-import type { OneOffIntent, UpIntent } from "../targets/engine/intent.ts";
-import { observe } from "../targets/engine/observe.ts";
-import { planUp } from "../targets/engine/plan-up.ts";
-import type { UpFacts } from "../targets/engine/up-facts.ts";
-import { own } from "../units/own.ts";
-import { report, type Loaded } from "./load-project.ts";
-import { readSeccompProfiles, withEngineSockets } from "./prepare-project.ts";
-import { scaleMistakes } from "./scale-mistakes.ts";
-import type { Ending, Surroundings } from "./surroundings.ts";
-import type { UpRequest } from "./up-request.ts";
+import type { Engine } from '../engine/engine.ts'
+import type { Project } from '../model/project.ts'
+import type { Plan } from '../planner/plan.ts'
+import type { EngineAction } from '../targets/engine/actions.ts'
+import type { OneOffIntent, UpIntent } from '../targets/engine/intent.ts'
+import { observe } from '../targets/engine/observe.ts'
+import { planUp } from '../targets/engine/plan-up.ts'
+import type { UpFacts } from '../targets/engine/up-facts.ts'
+import { own } from '../units/own.ts'
+import { report, type Loaded } from './load-project.ts'
+import { readSeccompProfiles, withEngineSockets } from './prepare-project.ts'
+import { scaleMistakes } from './scale-mistakes.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+import type { UpRequest } from './up-request.ts'
 
 interface PlanRequest {
-  readonly engine: Engine;
-  readonly loaded: Loaded;
-  readonly request: UpRequest;
+  readonly engine: Engine
+  readonly loaded: Loaded
+  readonly request: UpRequest
   /** For `run`: a container beside the replicas of its service. */
-  readonly oneOff?: OneOffIntent;
+  readonly oneOff?: OneOffIntent
 }
 
 export type PlannedProject =
-  | {
-      readonly plan: Plan<EngineAction>;
-      readonly project: Project;
-      readonly ending?: never;
-    }
-  | { readonly ending: Ending };
+  | { readonly plan: Plan<EngineAction>; readonly project: Project; readonly ending?: never }
+  | { readonly ending: Ending }
 
 /** Observes and plans; where data would be lost it asks, and plans again with the answer. */
 export async function planProject(
   surroundings: Surroundings,
   { engine, loaded, request, oneOff }: PlanRequest,
 ): Promise<PlannedProject> {
-  const selected = request.noDeps
-    ? withoutDependencies(loaded.project, request.services)
-    : loaded.project;
-  const project = await withEngineSockets(surroundings, selected);
-  const mistakes = scaleMistakes(project, loaded.origins, request.scale);
+  const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
+  const project = await withEngineSockets(surroundings, selected)
+  const mistakes = scaleMistakes(project, loaded.origins, request.scale)
   if (mistakes.length > 0) {
-    report(surroundings, mistakes, loaded.sources);
-    return { ending: { kind: "failed" } };
+    report(surroundings, mistakes, loaded.sources)
+    return { ending: { kind: 'failed' } }
   }
-  const observed = await observe(engine, project, surroundings.signal);
-  const facts = await factsOf(surroundings, loaded, { project, observed });
-  const intent = {
-    ...intentOf(request),
-    ...(oneOff === undefined ? {} : { oneOff }),
-  };
-  const first = planUp(facts, intent);
+  const observed = await observe(engine, project, surroundings.signal)
+  const facts = await factsOf(surroundings, loaded, { project, observed })
+  const intent = { ...intentOf(request), ...(oneOff === undefined ? {} : { oneOff }) }
+  const first = planUp(facts, intent)
   if (!first.ok) {
-    report(surroundings, first.diagnostics, loaded.sources);
-    return { ending: { kind: "failed" } };
+    report(surroundings, first.diagnostics, loaded.sources)
+    return { ending: { kind: 'failed' } }
   }
   const replaceVolumes = request.dryRun
     ? []
-    : await askForVolumes(surroundings, project, first.divergedVolumes);
-  const planned =
-    replaceVolumes.length === 0
-      ? first
-      : planUp(facts, { ...intent, replaceVolumes });
-  if (!planned.ok) throw new Error("a plan became impossible by consent");
-  report(surroundings, planned.plan.warnings, loaded.sources);
-  return { plan: planned.plan, project };
+    : await askForVolumes(surroundings, project, first.divergedVolumes)
+  const planned = replaceVolumes.length === 0 ? first : planUp(facts, { ...intent, replaceVolumes })
+  if (!planned.ok) throw new Error('a plan became impossible by consent')
+  report(surroundings, planned.plan.warnings, loaded.sources)
+  return { plan: planned.plan, project }
 }
 
 /** What a plan is made from, with what belongs to the user's machine rather than to the project. */
 async function factsOf(
   surroundings: Surroundings,
   { origins }: Loaded,
-  known: Pick<UpFacts, "project" | "observed">,
+  known: Pick<UpFacts, 'project' | 'observed'>,
 ): Promise<UpFacts> {
-  const settings = await surroundings.clientSettings?.();
+  const settings = await surroundings.clientSettings?.()
   return {
     ...known,
     origins,
     seccompProfiles: await readSeccompProfiles(surroundings, known.project),
-    ...(settings === undefined
-      ? {}
-      : { proxyEnvironment: settings.proxyEnvironment }),
-  };
+    ...(settings === undefined ? {} : { proxyEnvironment: settings.proxyEnvironment }),
+  }
 }
 
 function intentOf(request: UpRequest): UpIntent {
   return {
     services: request.services,
-    recreate: request.renewAnonymousVolumes ? "force" : request.recreate,
+    recreate: request.renewAnonymousVolumes ? 'force' : request.recreate,
     recreateDependencies: dependencyPolicy(request),
     renewAnonymousVolumes: request.renewAnonymousVolumes,
     scale: request.scale,
@@ -95,34 +81,27 @@ function intentOf(request: UpRequest): UpIntent {
     start: !request.noStart,
     wait: request.wait,
     replaceVolumes: [],
-    ...(request.timeoutSeconds === undefined
-      ? {}
-      : { timeoutSeconds: request.timeoutSeconds }),
+    ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
     ...(request.pull === undefined ? {} : { pull: request.pull }),
-  };
+  }
 }
 
-function dependencyPolicy(request: UpRequest): UpIntent["recreate"] {
-  if (request.recreate === "never") return "never";
-  return request.recreateDependencies ? "force" : "diverged";
+function dependencyPolicy(request: UpRequest): UpIntent['recreate'] {
+  if (request.recreate === 'never') return 'never'
+  return request.recreateDependencies ? 'force' : 'diverged'
 }
 
-function withoutDependencies(
-  project: Project,
-  names: readonly string[],
-): Project {
-  if (names.length === 0) return project;
+function withoutDependencies(project: Project, names: readonly string[]): Project {
+  if (names.length === 0) return project
   const services = Object.fromEntries(
     Object.entries(project.services)
       .filter(([name]) => names.includes(name))
       .map(([name, service]) => {
-        const needed = Object.entries(service.depends_on ?? {}).filter(
-          ([other]) => names.includes(other),
-        );
-        return [name, { ...service, depends_on: Object.fromEntries(needed) }];
+        const needed = Object.entries(service.depends_on ?? {}).filter(([other]) => names.includes(other))
+        return [name, { ...service, depends_on: Object.fromEntries(needed) }]
       }),
-  );
-  return { ...project, services };
+  )
+  return { ...project, services }
 }
 
 async function askForVolumes(
@@ -130,16 +109,15 @@ async function askForVolumes(
   project: Project,
   keys: readonly string[],
 ): Promise<readonly string[]> {
-  const consented: string[] = [];
+  const consented: string[] = []
   for (const key of keys) {
-    const name = own(project.volumes, key)?.name ?? key;
-    const text = `Volume "${name}" exists but doesn't match configuration in compose file. Recreate (data will be lost)?`;
-    if (await surroundings.host.confirm({ text, default: false }))
-      consented.push(key);
+    const name = own(project.volumes, key)?.name ?? key
+    const text = `Volume "${name}" exists but doesn't match configuration in compose file. Recreate (data will be lost)?`
+    if (await surroundings.host.confirm({ text, default: false })) consented.push(key)
     else {
-      const message = `volume "${name}" does not match its definition in the Compose file; it is kept as it is`;
-      report(surroundings, [{ code: "CMP302", severity: "warning", message }]);
+      const message = `volume "${name}" does not match its definition in the Compose file; it is kept as it is`
+      report(surroundings, [{ code: 'CMP302', severity: 'warning', message }])
     }
   }
-  return consented;
+  return consented
 }
