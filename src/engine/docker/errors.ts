@@ -9,7 +9,7 @@ export function answerError(status: number, body: unknown): EngineError {
 
 /** Docker refuses to remove a network in use with 403; Podman's refusals have status 500. */
 const refusals =
-  /has active endpoints|(network|volume).* (is being used|in use)|that name is already in use|container state improper|UNIQUE constraint failed: ContainerConfig.Name/i
+  /has active endpoints|can only be used on running|(network|volume).* (is being used|in use)|that name is already in use|container state improper|UNIQUE constraint failed: ContainerConfig.Name/i
 
 function kindOf(status: number, message: string): EngineErrorKind {
   if (refusals.test(message)) return 'conflict'
