@@ -6,7 +6,6 @@ import type { OneOffIntent, UpIntent } from '../targets/engine/intent.ts'
 import { observe } from '../targets/engine/observe.ts'
 import { planUp } from '../targets/engine/plan-up.ts'
 import type { UpFacts } from '../targets/engine/up-facts.ts'
-import { own } from '../units/own.ts'
 import { report, type Loaded } from './load-project.ts'
 import { readSeccompProfiles, withEngineSockets } from './prepare-project.ts'
 import { scaleMistakes } from './scale-mistakes.ts'
@@ -19,6 +18,8 @@ interface PlanRequest {
   readonly request: UpRequest
   /** For `run`: a container beside the replicas of its service. */
   readonly oneOff?: OneOffIntent
+  /** Keep volumes that could only be changed by losing their data. */
+  readonly neverAsk?: boolean
 }
 
 export type PlannedProject =
@@ -28,7 +29,7 @@ export type PlannedProject =
 /** Observes and plans; where data would be lost it asks, and plans again with the answer. */
 export async function planProject(
   surroundings: Surroundings,
-  { engine, loaded, request, oneOff }: PlanRequest,
+  { engine, loaded, request, oneOff, neverAsk = false }: PlanRequest,
 ): Promise<PlannedProject> {
   const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
   const project = await withEngineSockets(surroundings, selected)
@@ -45,11 +46,12 @@ export async function planProject(
     report(surroundings, first.diagnostics, loaded.sources)
     return { ending: { kind: 'failed' } }
   }
-  const replaceVolumes = request.dryRun
-    ? []
-    : await askForVolumes(surroundings, project, first.divergedVolumes)
+  const replaceVolumes = neverAsk ? [] : await askForVolumes(surroundings, first.plan.kept)
   const planned = replaceVolumes.length === 0 ? first : planUp(facts, { ...intent, replaceVolumes })
-  if (!planned.ok) throw new Error('a plan became impossible by consent')
+  if (!planned.ok) {
+    report(surroundings, planned.diagnostics, loaded.sources)
+    return { ending: { kind: 'failed' } }
+  }
   report(surroundings, planned.plan.warnings, loaded.sources)
   return { plan: planned.plan, project }
 }
@@ -104,20 +106,12 @@ function withoutDependencies(project: Project, names: readonly string[]): Projec
   return { ...project, services }
 }
 
-async function askForVolumes(
-  surroundings: Surroundings,
-  project: Project,
-  keys: readonly string[],
-): Promise<readonly string[]> {
+async function askForVolumes(surroundings: Surroundings, volumes: Plan['kept']): Promise<readonly string[]> {
   const consented: string[] = []
-  for (const key of keys) {
-    const name = own(project.volumes, key)?.name ?? key
-    const text = `Volume "${name}" exists but doesn't match configuration in compose file. Recreate (data will be lost)?`
-    if (await surroundings.host.confirm({ text, default: false })) consented.push(key)
-    else {
-      const message = `volume "${name}" does not match its definition in the Compose file; it is kept as it is`
-      report(surroundings, [{ code: 'CMP302', severity: 'warning', message }])
-    }
+  for (const volume of volumes) {
+    const text = `Volume "${volume.name}" exists but doesn't match configuration in compose file. Recreate (data will be lost)?`
+    const isWanted = await surroundings.host.confirm({ text, default: false })
+    if (isWanted && volume.kind !== 'container') consented.push(volume.key)
   }
   return consented
 }

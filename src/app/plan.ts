@@ -19,7 +19,7 @@ export async function planOnly(surroundings: Surroundings, request: UpRequest): 
   const loaded = await load(surroundings, { ...request.load, services: request.services })
   if (loaded.ending !== undefined) return { ending: loaded.ending }
   const engine = await surroundings.engine()
-  const planned = await planProject(surroundings, { engine, loaded, request: { ...request, dryRun: true } })
+  const planned = await planProject(surroundings, { engine, loaded, request, neverAsk: true })
   if (planned.ending !== undefined) return { ending: planned.ending }
   return { ending: { kind: 'done' }, plan: planned.plan, origins: loaded.origins, sources: loaded.sources }
 }

@@ -123,6 +123,11 @@ export interface CreateOptions {
 export interface ContainerGateway {
   /** All containers, stopped ones too, that carry every one of the labels. */
   list(labels: LabelFilter, signal: AbortSignal): Promise<readonly ObservedContainer[]>
+  /** All containers, stopped ones and those of others too, that are on the network (by id) or mount the volume (by name). */
+  usersOf(
+    resource: { readonly network: string } | { readonly volume: string },
+    signal: AbortSignal,
+  ): Promise<readonly ObservedContainer[]>
   inspect(container: string, signal: AbortSignal): Promise<ContainerDetails>
   /** Resolves to the new id. */
   create(options: CreateOptions, signal: AbortSignal): Promise<string>

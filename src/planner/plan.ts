@@ -29,5 +29,7 @@ export interface Plan<A extends ActionBase = ActionBase> {
   /** What is already as it should be, in the order of the services. */
   readonly unchanged: readonly ResourceRef[]
   readonly losses: readonly { readonly action: ActionId; readonly what: 'volume-data' }[]
+  /** What differs from its definition and is kept as it is, because changing it would lose data. */
+  readonly kept: readonly ResourceRef[]
   readonly warnings: readonly Diagnostic[]
 }

@@ -40,6 +40,7 @@ const verbs: readonly { readonly do: string; readonly kind: ChangeKind; readonly
   { do: 'container.unpause', kind: 'update', verb: 'unpause' },
   { do: 'container.kill', kind: 'update', verb: 'kill' },
   { do: 'network.disconnect', kind: 'update', verb: 'disconnect' },
+  { do: 'network.connect', kind: 'update', verb: 'connect' },
   { do: 'container.hook', kind: 'update', verb: 'run hooks of' },
   { do: 'container.await', kind: 'wait', verb: 'wait for' },
 ]
@@ -50,13 +51,18 @@ const marks = { create: '+', replace: '~', update: '>', remove: '-', wait: '.' }
 export function formatPlan(plan: Plan, options: PlanTextOptions): string {
   const changes = changesOf(plan.actions)
   const blocks = changes.map((change) => changeRows(change, options))
-  const lines = [...aligned(blocks, options), ...lossLines(plan, options.style), summary(plan, changes)]
+  const lines = [
+    ...aligned(blocks, options),
+    ...lossLines(plan, options.style),
+    ...keptLines(plan, options.style),
+    summary(plan, changes),
+  ]
   return `${lines.join('\n')}\n`
 }
 
-/** Whether carrying out the plan would change anything: waiting alone does not. */
+/** Whether there is anything to change, be it only with consent: waiting alone is no change. */
 export function hasChanges(plan: Plan): boolean {
-  return changesOf(plan.actions).some(({ kind }) => kind !== 'wait')
+  return plan.kept.length > 0 || changesOf(plan.actions).some(({ kind }) => kind !== 'wait')
 }
 
 function changesOf(actions: readonly ActionBase[]): readonly Change[] {
@@ -150,6 +156,13 @@ function lossLines(plan: Plan, style: Style): readonly string[] {
     const name = target === undefined ? action : printable(target.name)
     return `${style.red('!')} the data of volume ${name} would be lost`
   })
+}
+
+function keptLines(plan: Plan, style: Style): readonly string[] {
+  return plan.kept.map(
+    (kept) =>
+      `${style.yellow('!')} ${shortName(kept)} differs from its definition, and is kept: making it anew loses its data`,
+  )
 }
 
 function summary(plan: Plan, changes: readonly Change[]): string {

@@ -32,6 +32,7 @@ const words: Readonly<Record<string, Words>> = {
   'network.create': { during: 'Creating', after: 'Created' },
   'network.remove': { during: 'Removing', after: 'Removed' },
   'network.disconnect': { during: 'Disconnecting', after: 'Disconnected' },
+  'network.connect': { during: 'Connecting', after: 'Connected' },
   'volume.create': { during: 'Creating', after: 'Created' },
   'volume.remove': { during: 'Removing', after: 'Removed' },
   'container.create': { during: 'Creating', after: 'Created' },

@@ -95,6 +95,17 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         expect(await engine.containers.list({ ...label(), colour: undefined }, signal)).toHaveLength(2)
       })
 
+      it('finds the users of a network and of a volume, whoever made them', async () => {
+        const network = await engine.networks.create({ name: nameOf('net'), labels: label() }, signal)
+        await engine.volumes.create({ name: nameOf('vol'), labels: label() }, signal)
+        const Mounts = [{ Type: 'volume', Source: nameOf('vol'), Target: '/vol' }]
+        const onNetwork = await run('a', {}, { HostConfig: { NetworkMode: nameOf('net') } })
+        const withVolume = await create('b', {}, { HostConfig: { Mounts } })
+        const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id)
+        expect(ids(await engine.containers.usersOf({ network }, signal))).toEqual([onNetwork])
+        expect(ids(await engine.containers.usersOf({ volume: nameOf('vol') }, signal))).toEqual([withVolume])
+      })
+
       it('refuses a name that is taken', async () => {
         await create('a')
         await expect(create('a')).rejects.toMatchObject(problem('conflict'))

@@ -24,6 +24,7 @@ describe('formatPlanJson', () => {
       actions: [action],
       unchanged: [],
       losses: [],
+      kept: [],
       warnings: [],
     }
     const shown = { ...create.body, Env: ['PASSWORD=(hidden)', 'EMPTY=(hidden)', 'UNSET'] }

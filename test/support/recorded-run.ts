@@ -14,7 +14,7 @@ export function planOf(
     after,
     ...(settled[id] === undefined ? {} : { afterSettled: settled[id] }),
   }))
-  return { format: 1, project: 'p', basis: '', actions, unchanged: [], losses: [], warnings: [] }
+  return { format: 1, project: 'p', basis: '', actions, unchanged: [], losses: [], kept: [], warnings: [] }
 }
 
 /** Events in short: `start a`, `done a`, `run done`. */

@@ -192,6 +192,10 @@ async function serveEvents({ engine, query, response, signal }: Exchange): Promi
 }
 
 async function serveContainers({ engine, query, signal }: Exchange): Promise<unknown> {
+  const [network] = filterIn(query, 'network')
+  const [volume] = filterIn(query, 'volume')
+  if (network !== undefined) return (await engine.containers.usersOf({ network }, signal)).map(encodeListed)
+  if (volume !== undefined) return (await engine.containers.usersOf({ volume }, signal)).map(encodeListed)
   return (await engine.containers.list(labelsIn(query), signal)).map(encodeListed)
 }
 

@@ -28,6 +28,7 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
       const { product } = await context.api.peer(signal)
       return product === 'podman' ? withPodmanHealth(context.api, containers, { labels, signal }) : containers
     },
+    usersOf: (resource, signal) => usersOf(context, resource, signal),
     inspect: async (idOrName, signal) =>
       decodeInspected(await (await container(idOrName)).inspect(options(signal))),
     create: (createOptions, signal) => createContainer(context, createOptions, signal),
@@ -75,6 +76,16 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
     usage: (idOrName, { follow }, signal) => readUsage(context, { idOrName, follow }, signal),
     logs: (idOrName, logOptions, signal) => readLogs(context, { idOrName, ...logOptions }, signal),
   }
+}
+
+async function usersOf(
+  context: GatewayContext,
+  resource: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): ReturnType<ContainerGateway['usersOf']> {
+  const asked = Object.fromEntries(Object.entries(resource).map(([kind, name]) => [kind, [name]]))
+  const query = { all: true, filters: filtersFor({}, asked) }
+  return listOf(await (await context.dockerode()).listContainers(options(signal, query))).map(decodeListed)
 }
 
 /** For a change to a state the container is in already, or on its way to. */

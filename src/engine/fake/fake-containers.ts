@@ -1,5 +1,11 @@
 import type { ContainerBody } from '../container-body.ts'
-import type { ContainerGateway, CreateOptions, ObservedImage, ObservedMount } from '../engine.ts'
+import type {
+  ContainerGateway,
+  CreateOptions,
+  ObservedContainer,
+  ObservedImage,
+  ObservedMount,
+} from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import { emitContainer } from './fake-events.ts'
 import { readLogs } from './fake-logs.ts'
@@ -33,10 +39,6 @@ export function fakeContainers(world: FakeWorld): ContainerGateway {
           .filter(({ body }) => matchesLabels(body.Labels ?? {}, labels))
           .toReversed()
           .map((container) => listed(world, container)),
-      ),
-    inspect: (subject, signal) =>
-      answer(world, { method: 'containers.inspect', subject, signal }, () =>
-        inspected(world, containerOf(world, subject)),
       ),
     create: (options, signal) =>
       answer(world, { method: 'containers.create', subject: options.name, signal }, () =>
@@ -82,8 +84,27 @@ export function fakeContainers(world: FakeWorld): ContainerGateway {
   }
 }
 
-function observing(world: FakeWorld): Pick<ContainerGateway, 'processes' | 'usage'> {
+function isUser(
+  { networks, mounts }: ObservedContainer,
+  resource: Parameters<ContainerGateway['usersOf']>[0],
+): boolean {
+  return 'network' in resource
+    ? networks.some(({ networkId }) => networkId === resource.network)
+    : mounts.some(({ name }) => name === resource.volume)
+}
+
+function observing(world: FakeWorld): Pick<ContainerGateway, 'inspect' | 'usersOf' | 'processes' | 'usage'> {
   return {
+    inspect: (subject, signal) =>
+      answer(world, { method: 'containers.inspect', subject, signal }, () =>
+        inspected(world, containerOf(world, subject)),
+      ),
+    usersOf: (resource, signal) =>
+      answer(world, { method: 'containers.usersOf', subject: '', signal }, () =>
+        [...world.containers.values()]
+          .map((container) => listed(world, container))
+          .filter((container) => isUser(container, resource)),
+      ),
     processes: (subject, signal) =>
       answer(world, { method: 'containers.processes', subject, signal }, () =>
         processesIn(containerOf(world, subject)),

@@ -1,7 +1,7 @@
 import type { EngineError } from '../errors.ts'
 
 export type FakeMethod =
-  | `containers.${'list' | 'inspect' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs' | 'processes' | 'usage'}`
+  | `containers.${'list' | 'usersOf' | 'inspect' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs' | 'processes' | 'usage'}`
   | `networks.${'list' | 'find' | 'create' | 'remove' | 'connect' | 'disconnect'}`
   | `volumes.${'list' | 'find' | 'create' | 'remove'}`
   | `images.${'find' | 'listTags' | 'remove' | 'pull'}`
@@ -57,6 +57,7 @@ export class Faults {
 
 const reading = new Set<FakeMethod>([
   'containers.list',
+  'containers.usersOf',
   'containers.inspect',
   'containers.wait',
   'containers.logs',

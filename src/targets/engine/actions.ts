@@ -46,6 +46,13 @@ export type EngineAction = ActionBase &
     | { readonly do: 'network.create'; readonly spec: NetworkSpec }
     | { readonly do: 'network.remove'; readonly network: string; readonly tolerant?: true }
     | { readonly do: 'network.disconnect'; readonly network: string; readonly container: string }
+    /** Back onto a network that was made anew. */
+    | {
+        readonly do: 'network.connect'
+        readonly network: string
+        readonly container: string
+        readonly endpoint: EndpointBody
+      }
     | { readonly do: 'volume.create'; readonly spec: VolumeSpec }
     | { readonly do: 'volume.remove'; readonly volume: string; readonly tolerant?: true }
     | ({ readonly do: 'container.create' } & ContainerCreation)

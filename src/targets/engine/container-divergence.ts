@@ -134,6 +134,8 @@ function missingNetwork(
 ): Reason | undefined {
   for (const key of Object.keys(service.networks ?? {})) {
     const network = context.networks.get(key)
+    if (network?.replaced !== undefined)
+      return { because: 'dependency-replaced', dependency: network.replaced }
     // Podman 4 tells a network's name where others tell its id.
     const known = [network?.id, own(context.project.networks, key)?.name]
     const isAttached = current.networks.some(({ networkId }) => networkId !== '' && known.includes(networkId))

@@ -13,7 +13,13 @@ export type Instance =
       readonly current: ObservedContainer
       readonly reason: Reason
     }
-  | { readonly fate: 'create'; readonly ref: ContainerRef; readonly reason: Reason }
+  | {
+      readonly fate: 'create'
+      readonly ref: ContainerRef
+      readonly reason: Reason
+      /** The container it takes over from, which is removed before because it holds a volume that is made anew. */
+      readonly predecessor?: ObservedContainer
+    }
 
 export interface Surplus {
   readonly ref: ContainerRef

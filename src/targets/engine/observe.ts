@@ -6,6 +6,7 @@ import type {
   ObservedVolume,
 } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
+import { changedNetworks, changedVolumes } from './changed-resources.ts'
 import { imageReference } from './image-reference.ts'
 import { labelNames } from './labels.ts'
 
@@ -21,6 +22,8 @@ export interface ObservedState {
   readonly namedVolumes: ReadonlyMap<string, ObservedVolume>
   /** The images of the services that are present, by the reference the service uses. */
   readonly images: ReadonlyMap<string, ObservedImage>
+  /** Containers of others on the project's networks and volumes whose definition changed: those are not ours to interrupt. */
+  readonly outsiders: readonly ObservedContainer[]
   readonly apiVersion: string
 }
 
@@ -61,11 +64,29 @@ export async function observe(engine: Engine, project: Project, signal: AbortSig
     observeResources(engine, project.name, signal),
     findImages(engine, project, signal),
   ])
-  const [namedNetworks, namedVolumes] = await Promise.all([
+  const [namedNetworks, namedVolumes, outsiders] = await Promise.all([
     findNamed(unlabelled(project.networks, resources.networks), (name) => engine.networks.find(name, signal)),
     findNamed(unlabelled(project.volumes, resources.volumes), (name) => engine.volumes.find(name, signal)),
+    findOutsiders(engine, project, resources, signal),
   ])
-  return { ...resources, images, namedNetworks, namedVolumes, apiVersion: await engine.apiVersion(signal) }
+  const apiVersion = await engine.apiVersion(signal)
+  return { ...resources, images, namedNetworks, namedVolumes, outsiders, apiVersion }
+}
+
+/** One request for each network and volume that changed; usually none. */
+async function findOutsiders(
+  engine: Engine,
+  project: Project,
+  resources: Pick<ObservedState, 'containers' | 'networks' | 'volumes'>,
+  signal: AbortSignal,
+): Promise<readonly ObservedContainer[]> {
+  const changed = [
+    ...changedNetworks(project, resources).map(({ current }) => ({ network: current.id })),
+    ...changedVolumes(project, resources).map(({ current }) => ({ volume: current.name })),
+  ]
+  const users = await Promise.all(changed.map((resource) => engine.containers.usersOf(resource, signal)))
+  const known = new Set(resources.containers.map(({ id }) => id))
+  return [...new Map(users.flat().map((user) => [user.id, user])).values()].filter(({ id }) => !known.has(id))
 }
 
 async function findImages(

@@ -10,6 +10,7 @@ export function observedBasis(observed: ObservedState): Json {
     observed.volumes.map(({ name, labels }) => [name, labels]),
     [...observed.namedNetworks.values()].map(({ id, name }) => [id, name]).toSorted(byText),
     [...observed.namedVolumes.values()].map(({ name }) => name).toSorted(),
+    observed.outsiders.map(({ id, state }) => [id, state]),
     [...observed.images.entries()].map(([reference, { digest }]) => [reference, digest]).toSorted(byText),
   ]
 }

@@ -63,6 +63,8 @@ async function perform(
       return tolerate(action, () => engine.networks.remove(action.network, force))
     case 'network.disconnect':
       return done(engine.networks.disconnect(action.network, action.container, force))
+    case 'network.connect':
+      return done(engine.networks.connect(action.network, action.container, action.endpoint, force))
     case 'volume.create':
       return done(engine.volumes.create(action.spec, force))
     case 'volume.remove':

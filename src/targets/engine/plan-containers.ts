@@ -31,6 +31,10 @@ export interface Readiness {
   readonly networks: ReadonlyMap<string, ResourceDecision>
   readonly volumes: ReadonlyMap<string, ResourceDecision>
   readonly images: ReadonlyMap<string, ActionId>
+  /** By id of a container: the action after which it is gone. */
+  readonly removals: ReadonlyMap<string, ActionId>
+  /** By id of a container that is replaced: the actions after which it is on its networks again. */
+  readonly reconnects: ReadonlyMap<string, readonly ActionId[]>
 }
 
 /** Creates what is missing, replaces what diverged, removes what is too many; starts nothing. Section 4.5. */
@@ -52,8 +56,11 @@ export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Read
         plan.ready.set(instanceKey(instance), rename.id)
         continue
       }
-      const after = prerequisites(facts, decision, readiness, plan.ready)
-      const { action, warnings } = planCreation({ facts, intent, form }, decision.service, instance, after)
+      const order = {
+        after: prerequisites(facts, { ...decision, instance }, readiness, plan.ready),
+        settled: reconnects(instance, readiness),
+      }
+      const { action, warnings } = planCreation({ facts, intent, form }, decision.service, instance, order)
       plan.actions.push(action)
       plan.ready.set(instanceKey(instance), action.id)
       for (const remark of warnings)
@@ -92,7 +99,7 @@ function planSurplus(surplus: ServiceDecision['surplus'][number], intent: UpInte
 /** Networks, volumes, the image, and the containers whose namespaces are shared. */
 function prerequisites(
   facts: UpFacts,
-  { service, surplus }: ServiceDecision,
+  { service, surplus, instance }: ServiceDecision & { readonly instance: Instance },
   readiness: Readiness,
   created: ReadonlyMap<string, ActionId>,
 ): readonly ActionId[] {
@@ -106,22 +113,28 @@ function prerequisites(
   const unfinished = surplus
     .filter(({ reason }) => reason.because === 'unfinished-replacement')
     .map(({ ref }) => actionId('container.remove', ref))
-  const all = [...networks, ...volumes, image, ...parents, ...stops, ...unfinished]
+  const predecessor = instance.fate === 'create' ? instance.predecessor : undefined
+  const removal = readiness.removals.get(predecessor?.id ?? '')
+  const all = [...networks, ...volumes, image, ...parents, ...stops, ...unfinished, removal]
   return [...new Set(all.filter((id): id is ActionId => id !== undefined))]
+}
+
+/** Whether the old container got back on its networks or not, the new one takes its place. */
+function reconnects(instance: Instance, readiness: Readiness): readonly ActionId[] {
+  return instance.fate === 'replace' ? (readiness.reconnects.get(instance.current.id) ?? []) : []
 }
 
 function planCreation(
   { facts, intent, form }: { readonly facts: UpFacts; readonly intent: UpIntent; readonly form: HashForm },
   service: Service,
   instance: Exclude<Instance, { readonly fate: 'keep' }>,
-  after: readonly ActionId[],
+  order: { readonly after: readonly ActionId[]; readonly settled: readonly ActionId[] },
 ): { readonly action: EngineAction; readonly warnings: readonly Diagnostic[] } {
   const reference = imageReference(facts.project, service)
   const image = facts.observed.images.get(reference)
+  const old = instance.fate === 'replace' ? instance.current : instance.predecessor
   const inherit =
-    instance.fate === 'replace' && !intent.renewAnonymousVolumes
-      ? anonymousMounts(service, instance.current.mounts, image)
-      : []
+    old !== undefined && !intent.renewAnonymousVolumes ? anonymousMounts(service, old.mounts, image) : []
   const spec = containerSpec({
     project: facts.project,
     service,
@@ -141,7 +154,8 @@ function planCreation(
   const common = {
     target: instance.ref,
     reason: instance.reason,
-    after,
+    after: order.after,
+    ...(order.settled.length === 0 ? {} : { afterSettled: order.settled }),
     create: spec.create,
     ...(spec.connect === undefined ? {} : { connect: spec.connect }),
     ...(spec.sharedNamespaces.length === 0

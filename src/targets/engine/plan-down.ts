@@ -48,6 +48,7 @@ export function planDown(project: Project, observed: ObservedState, intent: Down
     losses: resources
       .filter((action) => action.do === 'volume.remove')
       .map((action) => ({ action: action.id, what: 'volume-data' as const })),
+    kept: [],
     warnings: isWarned ? [orphanWarning(orphans)] : [],
   }
 }

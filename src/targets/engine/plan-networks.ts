@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { ObservedNetwork } from '../../engine/engine.ts'
 import type { Origins } from '../../document/origins.ts'
-import { networkHash } from '../../model/config-hash.ts'
 import type { Network } from '../../model/network.ts'
 import type { Project } from '../../model/project.ts'
 import type { ActionId } from '../../planner/plan.ts'
 import type { Reason, ResourceRef } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
+import { changedNetworks, ownOf } from './changed-resources.ts'
 import { labelNames } from './labels.ts'
 import { networkSpec } from './network-spec.ts'
 import type { ObservedState } from './observe.ts'
@@ -18,27 +18,33 @@ export interface ResourceDecision {
   readonly id?: string
   /** The action after which it is ready; absent when it is ready now. */
   readonly ready?: ActionId
+  /** It was there, and is made anew: whatever uses it is too. */
+  readonly replaced?: ResourceRef
 }
 
-type NetworkRef = Extract<ResourceRef, { readonly key: string }>
+export type NetworkRef = Extract<ResourceRef, { readonly key: string }>
 
 export interface NetworkPlan {
   readonly actions: readonly EngineAction[]
   readonly decisions: ReadonlyMap<string, ResourceDecision>
+  /** What is there and differs; see `replaceNetworks`. */
+  readonly replacements: readonly { readonly ref: NetworkRef; readonly id: string }[]
   readonly unchanged: readonly ResourceRef[]
   readonly problems: readonly Diagnostic[]
   readonly warnings: readonly Diagnostic[]
 }
 
-/** Networks are created when missing, used as they are when someone else made them, and replaced when their definition changed. Section 4.4. */
+/** Networks are created when missing, and used as they are when someone else made them. What is to be replaced is only told. Section 4.4. */
 export function planNetworks(project: Project, observed: ObservedState, origins: Origins): NetworkPlan {
   const plan = {
     actions: [] as EngineAction[],
     decisions: new Map<string, ResourceDecision>(),
+    replacements: [] as { ref: NetworkRef; id: string }[],
     unchanged: [] as ResourceRef[],
     problems: [] as Diagnostic[],
     warnings: [] as Diagnostic[],
   }
+  const changed = new Map(changedNetworks(project, observed).map(({ key, current }) => [key, current]))
   for (const [key, network] of Object.entries(project.networks)) {
     const ref: NetworkRef = { kind: 'network', key, name: network.name }
     if (network.external === true) {
@@ -46,23 +52,26 @@ export function planNetworks(project: Project, observed: ObservedState, origins:
       decideExternal(plan, ref, found, origins)
       continue
     }
-    const current = ownNetwork(project, observed, key, network)
-    if (current !== undefined && !hasChanged(current, network)) {
+    const found = changed.get(key)
+    if (found !== undefined) {
+      plan.replacements.push({ ref, id: found.id })
+      plan.decisions.set(key, { ready: actionId('network.create', ref), replaced: ref })
+      continue
+    }
+    const label = { [labelNames.network]: key }
+    const current = ownOf(observed.networks, { name: network.name, label }, project)
+    if (current !== undefined) {
       plan.decisions.set(key, { id: current.id })
       plan.unchanged.push(ref)
       continue
     }
     const foreign = observed.namedNetworks.get(network.name)
-    if (current === undefined && foreign !== undefined) {
+    if (foreign !== undefined) {
       plan.decisions.set(key, { id: foreign.id })
       plan.warnings.push(adopted('network', network.name, foreign.labels, project.name))
       continue
     }
-    const actions =
-      current === undefined
-        ? [createNetwork(project, ref, { because: 'missing' })]
-        : replaceNetwork(project, observed, ref, current)
-    plan.actions.push(...actions)
+    plan.actions.push(createNetwork(project, ref, { because: 'missing' }))
     plan.decisions.set(key, { ready: actionId('network.create', ref) })
   }
   return plan
@@ -94,27 +103,7 @@ function decideExternal(
   })
 }
 
-function ownNetwork(
-  project: Project,
-  observed: ObservedState,
-  key: string,
-  network: Network,
-): ObservedNetwork | undefined {
-  return observed.networks.find(
-    (candidate) =>
-      candidate.name === network.name &&
-      candidate.labels[labelNames.project] === project.name &&
-      candidate.labels[labelNames.network] === key,
-  )
-}
-
-/** A network without a hash was made by something that does not track changes: it is left alone. */
-function hasChanged(current: ObservedNetwork, network: Network): boolean {
-  const hash = current.labels[labelNames.configHash]
-  return hash !== undefined && hash !== '' && hash !== networkHash(network)
-}
-
-function createNetwork(
+export function createNetwork(
   project: Project,
   ref: NetworkRef,
   reason: Reason,
@@ -128,43 +117,6 @@ function createNetwork(
     after,
     spec: networkSpec(project, ref.key),
   }
-}
-
-/** The engine refuses to remove a network with endpoints, so its containers stop and leave it first; they are replaced later. */
-function replaceNetwork(
-  project: Project,
-  observed: ObservedState,
-  ref: NetworkRef,
-  current: ObservedNetwork,
-): readonly EngineAction[] {
-  const { key } = ref
-  const reason: Reason = { because: 'fields-changed', changes: [{ path: ['networks', key] }] }
-  const users = observed.containers.filter((container) =>
-    container.networks.some(
-      (endpoint) => endpoint.networkId === current.id || endpoint.name === current.name,
-    ),
-  )
-  const leave = users.map((container): EngineAction => {
-    const id = `network.disconnect ${key} ${container.name}`
-    return {
-      id,
-      do: 'network.disconnect',
-      target: ref,
-      reason,
-      after: [],
-      network: current.id,
-      container: container.id,
-    }
-  })
-  const remove: EngineAction = {
-    id: actionId('network.remove', ref),
-    do: 'network.remove',
-    target: ref,
-    reason,
-    after: leave.map((action) => action.id),
-    network: current.id,
-  }
-  return [...leave, remove, createNetwork(project, ref, reason, [remove.id])]
 }
 
 /** The remark when a resource of a wanted name exists without this project's labels. */

@@ -20,7 +20,7 @@ export function planRestartStops(decisions: Decisions, intent: UpIntent): Restar
   const restarts = new Map<string, Reason>()
   for (const { service, instances } of decisions.values()) {
     for (const [name, dependency] of Object.entries(service.depends_on ?? {})) {
-      const replaced = decisions.get(name)?.instances.find((instance) => instance.fate === 'replace')
+      const replaced = decisions.get(name)?.instances.find(isReplaced)
       if (dependency.restart !== true || replaced === undefined) continue
       const reason: Reason = restarts.get(service.name) ?? {
         because: 'dependency-replaced',
@@ -45,4 +45,8 @@ export function planRestartStops(decisions: Decisions, intent: UpIntent): Restar
 
 function isRunning(instance: Instance): instance is Extract<Instance, { readonly fate: 'keep' }> {
   return instance.fate === 'keep' && isAlive(instance.current)
+}
+
+function isReplaced(instance: Instance): boolean {
+  return instance.fate === 'replace' || (instance.fate === 'create' && instance.predecessor !== undefined)
 }

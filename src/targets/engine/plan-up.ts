@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ObservedContainer } from '../../engine/engine.ts'
+import { sortDependencies } from '../../graph/sort.ts'
 import { planBasis } from '../../planner/basis.ts'
 import type { Plan } from '../../planner/plan.ts'
 import type { ResourceRef } from '../../planner/reason.ts'
@@ -13,19 +13,16 @@ import { planContainers } from './plan-containers.ts'
 import { planImages } from './plan-images.ts'
 import { planNetworks } from './plan-networks.ts'
 import { planOrphans } from './plan-orphans.ts'
+import { planReplacements } from './plan-replacements.ts'
 import { planRestartStops } from './plan-restart-stops.ts'
 import { planStarts } from './plan-starts.ts'
 import { planVolumes } from './plan-volumes.ts'
+import { withdrawnContainers, withPredecessors } from './replace-volumes.ts'
 import { unavailableFeatures } from './unavailable.ts'
 import type { UpFacts } from './up-facts.ts'
 
 export type Planned =
-  | {
-      readonly ok: true
-      readonly plan: Plan<EngineAction>
-      /** Volumes whose changed definition was not applied because that loses data. */
-      readonly divergedVolumes: readonly string[]
-    }
+  | { readonly ok: true; readonly plan: Plan<EngineAction> }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
 /**
@@ -43,36 +40,38 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   if (problems.length > 0) return { ok: false, diagnostics: problems }
 
   const order = dependencyOrder(project)
+  const orphans = planOrphans(project, observed, intent)
+  const withdrawn = withdrawnContainers(volumes.replacements, project, observed.containers)
+  const going = new Set(withdrawn.map(({ current }) => current))
   const decided = decideServices(order, intent, {
     ...facts,
-    containers: surviving(observed.containers, volumes.actions),
+    containers: observed.containers.filter((container) => !going.has(container)),
     images: observed.images,
     networks: networks.decisions,
     volumes: volumes.decisions,
   })
-  const decisions = withOneOff(decided, intent.oneOff)
+  const decisions = withPredecessors(withOneOff(decided, intent.oneOff), withdrawn)
   const stops = planRestartStops(decisions, intent)
+  const first = [...networks.actions, ...volumes.actions, ...images.actions]
+  const replacements = planReplacements(
+    { networks, volumes, withdrawn, others: orphans.actions },
+    { facts: { ...facts, services: order }, intent, decisions, stops, first: first.map(({ id }) => id) },
+  )
   const containers = planContainers(facts, intent, {
+    ...replacements,
     decisions,
     stops,
     networks: networks.decisions,
     volumes: volumes.decisions,
     images: images.ready,
   })
-  if (containers.problems.length > 0) return { ok: false, diagnostics: containers.problems }
+  const impossible = [...replacements.problems, ...containers.problems]
+  if (impossible.length > 0) return { ok: false, diagnostics: impossible }
   const starts = intent.start
     ? planStarts(decisions, { project, intent, stops, creations: containers.ready })
     : []
-  const orphans = planOrphans(project, observed, intent)
-  const actions = [
-    ...networks.actions,
-    ...volumes.actions,
-    ...images.actions,
-    ...stops.actions,
-    ...containers.actions,
-    ...starts,
-    ...orphans.actions,
-  ]
+  const others = [...stops.actions, ...containers.actions, ...starts, ...orphans.actions]
+  const actions = inOrder([...first, ...replacements.actions, ...others])
   const plan: Plan<EngineAction> = {
     format: 1,
     project: project.name,
@@ -80,9 +79,19 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     actions,
     unchanged: [...networks.unchanged, ...volumes.unchanged, ...unchangedContainers(decisions, actions)],
     losses: volumes.losses,
+    kept: volumes.kept,
     warnings: [...networks.warnings, ...volumes.warnings, ...containers.warnings, ...orphans.warnings],
   }
-  return { ok: true, plan, divergedVolumes: volumes.diverged }
+  return { ok: true, plan }
+}
+
+/** What is removed for a network or volume may be planned after it. */
+function inOrder(actions: readonly EngineAction[]): readonly EngineAction[] {
+  const byId = new Map(actions.map((action) => [action.id, action]))
+  const edges = actions.map(({ id, after, afterSettled = [] }) => [id, [...after, ...afterSettled]] as const)
+  const sorted = sortDependencies(new Map(edges))
+  if ('cycle' in sorted) throw new Error(`actions that wait for each other: ${sorted.cycle.join(', ')}`)
+  return sorted.order.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** The replicas of its service are left as they are. */
@@ -92,17 +101,6 @@ function withOneOff(decisions: Decisions, oneOff: OneOffIntent | undefined): Dec
   const ref = { kind: 'container', service: service.name, number: 1, name: oneOff.name } as const
   const instance = { fate: 'create', ref, reason: { because: 'requested', flag: 'run' } } as const
   return new Map([...decisions, [service.name, { service, instances: [instance], surplus: [] }]])
-}
-
-/** Containers that go because a volume of theirs is replaced count as absent. */
-function surviving(
-  containers: readonly ObservedContainer[],
-  volumeActions: readonly EngineAction[],
-): readonly ObservedContainer[] {
-  const removed = new Set(
-    volumeActions.flatMap((action) => (action.do === 'container.remove' ? [action.container] : [])),
-  )
-  return containers.filter((container) => !removed.has(container.id))
 }
 
 function unchangedContainers(decisions: Decisions, actions: readonly EngineAction[]): readonly ResourceRef[] {

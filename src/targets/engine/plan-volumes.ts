@@ -1,19 +1,18 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ObservedVolume } from '../../engine/engine.ts'
 import type { Origins } from '../../document/origins.ts'
-import { volumeHash } from '../../model/config-hash.ts'
 import type { Project } from '../../model/project.ts'
 import type { Volume } from '../../model/volume.ts'
 import type { ActionId } from '../../planner/plan.ts'
 import type { Reason, ResourceRef } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
+import { changedVolumes, ownOf } from './changed-resources.ts'
 import { labelNames } from './labels.ts'
 import type { ObservedState } from './observe.ts'
 import { adopted, type ResourceDecision } from './plan-networks.ts'
 import { volumeSpec } from './volume-spec.ts'
 
-type VolumeRef = Extract<ResourceRef, { readonly key: string }>
+export type VolumeRef = Extract<ResourceRef, { readonly key: string }>
 
 export interface VolumePlan {
   readonly actions: readonly EngineAction[]
@@ -22,8 +21,10 @@ export interface VolumePlan {
   readonly problems: readonly Diagnostic[]
   readonly warnings: readonly Diagnostic[]
   readonly losses: readonly { readonly action: ActionId; readonly what: 'volume-data' }[]
-  /** Keys whose definition changed and that would lose their data if it were applied. */
-  readonly diverged: readonly string[]
+  /** What is made anew with its data lost; see `replaceVolumes`. */
+  readonly replacements: readonly VolumeRef[]
+  /** Whose definition changed and that would lose their data if it were applied. */
+  readonly kept: readonly VolumeRef[]
 }
 
 /**
@@ -43,54 +44,51 @@ export function planVolumes(
     problems: [] as Diagnostic[],
     warnings: [] as Diagnostic[],
     losses: [] as { action: ActionId; what: 'volume-data' }[],
-    diverged: [] as string[],
+    replacements: [] as VolumeRef[],
+    kept: [] as VolumeRef[],
   }
+  const changed = new Set(changedVolumes(project, observed).map(({ key }) => key))
   for (const [key, volume] of Object.entries(project.volumes)) {
     const ref: VolumeRef = { kind: 'volume', key, name: volume.name }
     const named = observed.namedVolumes.get(volume.name)
-    const current = ownVolume(project, observed, key, volume)
     if (volume.external === true) {
       if (named === undefined) plan.problems.push(missingExternal(key, volume, origins))
       plan.decisions.set(key, { id: volume.name })
-    } else if (current === undefined && named === undefined) {
-      plan.actions.push(createVolume(project, ref, { because: 'missing' }))
-      plan.decisions.set(key, { ready: actionId('volume.create', ref) })
-    } else if (current === undefined) {
-      plan.warnings.push(adopted('volume', volume.name, named?.labels ?? {}, project.name))
+    } else if (changed.has(key) && replace.includes(key)) {
+      plan.replacements.push(ref)
+      plan.losses.push({ action: actionId('volume.remove', ref), what: 'volume-data' })
+      plan.decisions.set(key, { ready: actionId('volume.create', ref), replaced: ref })
+    } else if (changed.has(key)) {
+      plan.kept.push(ref)
+      plan.warnings.push(keptAsItIs(ref, origins))
       plan.decisions.set(key, { id: volume.name })
-    } else if (!hasChanged(current, volume)) {
+    } else if (isOwn(project, observed, ref)) {
       plan.decisions.set(key, { id: volume.name })
       plan.unchanged.push(ref)
-    } else if (replace.includes(key)) {
-      const actions = replaceVolume(project, observed, ref)
-      plan.actions.push(...actions)
-      plan.losses.push({ action: actionId('volume.remove', ref), what: 'volume-data' })
-      plan.decisions.set(key, { ready: actionId('volume.create', ref) })
-    } else {
-      plan.diverged.push(key)
+    } else if (named !== undefined) {
+      plan.warnings.push(adopted('volume', volume.name, named.labels, project.name))
       plan.decisions.set(key, { id: volume.name })
+    } else {
+      plan.actions.push(createVolume(project, ref, { because: 'missing' }))
+      plan.decisions.set(key, { ready: actionId('volume.create', ref) })
     }
   }
   return plan
 }
 
-function ownVolume(
-  project: Project,
-  observed: ObservedState,
-  key: string,
-  volume: Volume,
-): ObservedVolume | undefined {
-  return observed.volumes.find(
-    (candidate) =>
-      candidate.name === volume.name &&
-      candidate.labels[labelNames.project] === project.name &&
-      candidate.labels[labelNames.volume] === key,
-  )
+function isOwn(project: Project, observed: ObservedState, { key, name }: VolumeRef): boolean {
+  return ownOf(observed.volumes, { name, label: { [labelNames.volume]: key } }, project) !== undefined
 }
 
-function hasChanged(current: ObservedVolume, volume: Volume): boolean {
-  const hash = current.labels[labelNames.configHash]
-  return hash !== undefined && hash !== '' && hash !== volumeHash(volume)
+function keptAsItIs({ key, name }: VolumeRef, origins: Origins): Diagnostic {
+  const span = origins.of(['volumes', key])?.span
+  return {
+    code: 'CMP302',
+    severity: 'warning',
+    message: `volume "${name}" does not match its definition in the Compose file; it is kept as it is`,
+    hint: 'to make it anew, and lose its data, run "up" and agree when asked, or use "up -y"',
+    ...(span === undefined ? {} : { span }),
+  }
 }
 
 function missingExternal(key: string, volume: Volume, origins: Origins): Diagnostic {
@@ -104,7 +102,7 @@ function missingExternal(key: string, volume: Volume, origins: Origins): Diagnos
   }
 }
 
-function createVolume(
+export function createVolume(
   project: Project,
   ref: VolumeRef,
   reason: Reason,
@@ -118,40 +116,4 @@ function createVolume(
     after,
     spec: volumeSpec(project, ref.key),
   }
-}
-
-/** With consent only: every container that mounts it goes first, then the volume with its data. */
-function replaceVolume(project: Project, observed: ObservedState, ref: VolumeRef): readonly EngineAction[] {
-  const { key } = ref
-  const reason: Reason = { because: 'fields-changed', changes: [{ path: ['volumes', key] }] }
-  const users = observed.containers.filter((container) =>
-    container.mounts.some((mount) => mount.name === ref.name),
-  )
-  const removals = users.flatMap((container): readonly EngineAction[] => {
-    const target = { kind: 'volume', key, name: ref.name } as const
-    const stop = `container.stop ${container.name} for ${key}`
-    const remove = `container.remove ${container.name} for ${key}`
-    return [
-      { id: stop, do: 'container.stop', target, reason, after: [], container: container.id },
-      {
-        id: remove,
-        do: 'container.remove',
-        target,
-        reason,
-        after: [stop],
-        container: container.id,
-        anonymousVolumes: false,
-        force: true,
-      },
-    ]
-  })
-  const remove: EngineAction = {
-    id: actionId('volume.remove', ref),
-    do: 'volume.remove',
-    target: ref,
-    reason,
-    after: removals.filter((action) => action.do === 'container.remove').map((action) => action.id),
-    volume: ref.name,
-  }
-  return [...removals, remove, createVolume(project, ref, reason, [remove.id])]
 }

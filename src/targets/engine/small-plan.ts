@@ -8,5 +8,5 @@ export function smallPlan(
   actions: readonly EngineAction[],
   warnings: readonly Diagnostic[] = [],
 ): Plan<EngineAction> {
-  return { format: 1, project, basis: '', actions, unchanged: [], losses: [], warnings }
+  return { format: 1, project, basis: '', actions, unchanged: [], losses: [], kept: [], warnings }
 }
