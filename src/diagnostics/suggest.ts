@@ -16,6 +16,7 @@ function nearest(wanted: string, candidates: readonly string[]): string | undefi
       Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3)),
       (best?.distance ?? MOST_EDITS + 1) - 1,
     )
+    if (Math.abs(wanted.length - candidate.length) > limit) continue
     const distance = editDistance(wanted, candidate.toLowerCase(), limit)
     if (distance !== undefined) best = { candidate, distance }
     if (distance === 0) break

@@ -5,7 +5,7 @@ import { readQuoted, readUnquoted } from './env-value.ts'
 import type { EnvValue } from './env-value.ts'
 import { evaluateTemplate } from './evaluate.ts'
 import type { Lookup } from './evaluate.ts'
-import { spanWithin } from './span-within.ts'
+import { createLocator } from './span-within.ts'
 import { templateDiagnostic } from './template-diagnostic.ts'
 import { parseTemplate } from './template.ts'
 
@@ -115,10 +115,9 @@ function readValue(reading: Reading, key: string, start: number): number {
 function expand(reading: Reading, key: string, value: EnvValue, span: Span): string {
   const lookup: Lookup = (name) => reading.lookup(name) ?? reading.known.get(name) ?? reading.earlier(name)
   const { text, problems } = evaluateTemplate(parseTemplate(value.text), lookup)
-  const sources = new Map([[reading.file, reading.text]])
-  for (const problem of problems) {
-    reading.diagnostics.push(templateDiagnostic(problem, key, spanWithin(span, value.text, problem, sources)))
-  }
+  if (problems.length === 0) return text
+  const placeOf = createLocator(span, value.text, new Map([[reading.file, reading.text]]))
+  for (const problem of problems) reading.diagnostics.push(templateDiagnostic(problem, key, placeOf(problem)))
   return text
 }
 

@@ -32,7 +32,8 @@ export function evaluateTemplate(template: Template, lookup: Lookup): Evaluation
   const problems: TemplateProblem[] = []
   collectInvalid(template, problems)
   const text = evaluate(template, lookup, problems)
-  return { text, problems }
+  // What is built from it would be too long as well.
+  return { text: problems.some(({ kind }) => kind === 'too-long') ? '' : text, problems }
 }
 
 function collectInvalid(template: Template, problems: TemplateProblem[]): void {

@@ -6,7 +6,7 @@ import { castText } from './casts.ts'
 import type { CastKind } from './casts.ts'
 import { evaluateTemplate } from './evaluate.ts'
 import type { Lookup, TemplateProblem } from './evaluate.ts'
-import { spanWithin } from './span-within.ts'
+import { createLocator } from './span-within.ts'
 import { templateDiagnostic } from './template-diagnostic.ts'
 import { parseTemplate } from './template.ts'
 
@@ -66,8 +66,7 @@ function interpolateText(run: Interpolation, node: ScalarNode, text: string): No
   if (!text.includes('$')) return kind === undefined ? node : convert(run, node, kind)
   const template = parseTemplate(text)
   const evaluation = evaluateTemplate(template, run.options.lookup)
-  const placeOf = (range: { readonly start: number; readonly end: number }): Span =>
-    spanWithin(node.origin.span, text, range, run.options.sources)
+  const placeOf = createLocator(node.origin.span, text, run.options.sources)
   reportProblems(run, evaluation.problems, placeOf)
   const variables = template.filter((part) => part.kind === 'variable')
   const added = variables.map((part): Hop => ({ how: 'variable', span: placeOf(part) }))

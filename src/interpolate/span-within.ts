@@ -6,16 +6,20 @@ interface Range {
 }
 
 /**
- * The place in the file of a range of a scalar's text. Exact for values that are written as they read (plain, or in quotes
- * without escapes); found by search in others, when the sources are given; else the place of the whole scalar.
+ * Finds the places in the file of ranges of a scalar's text. Exact for values that are written as they read (plain, or in
+ * quotes without escapes); found by search in others that are not too long, when the sources are given; else the place of
+ * the whole scalar.
  */
-export function spanWithin(scalar: Span, text: string, range: Range, sources?: SourceTexts): Span {
+export function createLocator(scalar: Span, text: string, sources?: SourceTexts): (range: Range) => Span {
   // Folding only ever makes the text shorter than what is written, so equal length means equal text.
-  if (scalar.end - scalar.start === text.length) return shift(scalar, range, 0)
+  if (scalar.end - scalar.start === text.length) return (range) => shift(scalar, range, 0)
   const source = sources?.get(scalar.file)?.slice(scalar.start, scalar.end) ?? ''
-  if (/^["']/.test(source) && source.slice(1, -1) === text) return shift(scalar, range, 1)
-  return findWithin(scalar, text, range, source)
+  if (/^["']/.test(source) && source.slice(1, -1) === text) return (range) => shift(scalar, range, 1)
+  return text.length > LONGEST_SEARCHED ? () => scalar : (range) => findWithin(scalar, text, range, source)
 }
+
+/** Every expression is searched for in all of the text. */
+const LONGEST_SEARCHED = 20_000
 
 function shift(scalar: Span, range: Range, by: number): Span {
   const start = scalar.start + by

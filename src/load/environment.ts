@@ -37,7 +37,11 @@ export async function readEnvironment(run: LoadRun, request: LoadRequest): Promi
   )
   for (const file of missing) {
     if (file !== undefined)
-      run.reportMissingPart({ code: 'CMP201', severity: 'error', message: `env file "${file}" not found` })
+      run.reportMissingPart({
+        code: 'CMP201',
+        severity: 'error',
+        message: await run.absence(`env file "${file}"`, file),
+      })
   }
   return { variables: { ...(await readVariables(run, files, shell)), ...shell }, files }
 }
@@ -66,7 +70,8 @@ export async function readVariables(
     if (text === undefined) continue
     const lookup = (name: string): string | undefined => own(known, name) ?? variables.get(name)
     const { entries, diagnostics } = parseEnvFile(file, text, lookup)
-    diagnostics.forEach(run.report)
+    // Without their values, everything that uses them would seem wrong.
+    diagnostics.forEach(run.reportMissingPart)
     for (const { key, value } of entries) if (value !== undefined) variables.set(key, value)
   }
   return Object.fromEntries(variables)

@@ -22,6 +22,11 @@ describe('small inputs that stand for very much', () => {
     expect(await codesOf({ 'compose.yaml': text, '.env': `A=${'x'.repeat(10_000)}\n` })).toEqual(['CMP112'])
   })
 
+  it('are refused when ranges of ports follow each other', async () => {
+    const text = times(10, (index) => `  s${index}: { image: x, ports: ["1-65535:1-65535"] }\n`)
+    expect(await codesOf({ 'compose.yaml': `services:\n${text}` })).toEqual(['CMP112'])
+  })
+
   it('are refused when files include others twice', async () => {
     const including = Array.from({ length: 20 }, (_, index) => [
       index === 0 ? 'compose.yaml' : `${index}.yaml`,

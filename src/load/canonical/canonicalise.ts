@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { MappingNode } from '../../document/node.ts'
-import { fields, inOrder, items, values, type Rule } from '../rules.ts'
+import { fields, inOrder, items, values, type Report, type Rule } from '../rules.ts'
 import { build } from './build.ts'
 import { command } from './command.ts'
 import { dependencies } from './depends-on.ts'
@@ -12,6 +12,7 @@ import { deviceRequests, gpuRequests } from './gpus.ts'
 import { healthcheck } from './healthcheck.ts'
 import { environmentMap, labelMap } from './key-values.ts'
 import { mapFromNames } from './names-to-map.ts'
+import { withinPortBudget } from './port-budget.ts'
 import { ports } from './ports.ts'
 import { listFromString, withoutEmptyItems } from './string-list.ts'
 import { mount } from './volumes.ts'
@@ -76,6 +77,7 @@ const project = fields({
  */
 export function canonicalise(document: MappingNode): Canonical {
   const diagnostics: Diagnostic[] = []
-  const node = project(document, (diagnostic) => diagnostics.push(diagnostic))
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic)
+  const node = project(withinPortBudget(document, report), report)
   return { node: node.kind === 'mapping' ? node : document, diagnostics }
 }
