@@ -25,5 +25,8 @@ export async function findEngine(globals: GlobalValues, shell: Shell): Promise<E
 export async function openEngine(location: EngineLocation, shell: Shell): Promise<Engine> {
   const { connectEngine } = await import('../engine/docker/connect.ts')
   const apiVersion = shell.environment['DOCKER_API_VERSION'] ?? ''
+  if (!/^(\d+\.\d+)?$/u.test(apiVersion)) {
+    throw new UsageMistake(`DOCKER_API_VERSION cannot be "${apiVersion}"`, 'It takes a version such as 1.51.')
+  }
   return connectEngine(location, { now: shell.unixMs, ...(apiVersion === '' ? {} : { apiVersion }) })
 }

@@ -31,7 +31,7 @@ export async function findFiles(
     file === '-' ? file : absolutePath(file, request.currentDirectory, run.home),
   )
   for (const [index, file] of files.entries()) {
-    if ((await run.read(file)) === undefined) reportMissing(run, named[index] ?? file)
+    if ((await run.read(file)) === undefined) await reportMissing(run, named[index] ?? file, file)
   }
   return { files, directory: directoryOf(request, files) }
 }
@@ -84,10 +84,10 @@ function directoryOf(request: LoadRequest, files: readonly string[]): string {
   return first === undefined || files[0] === '-' ? request.currentDirectory : dirname(first)
 }
 
-function reportMissing(run: LoadRun, file: string): void {
+async function reportMissing(run: LoadRun, file: string, path: string): Promise<void> {
   run.reportMissingPart(
     isRemote(file)
       ? remoteDiagnostic(file)
-      : { code: 'CMP102', severity: 'error', message: `there is no file "${file}"` },
+      : { code: 'CMP102', severity: 'error', message: await run.absence(`Compose file "${file}"`, path) },
   )
 }

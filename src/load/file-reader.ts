@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { OperationError } from '../diagnostics/errors.ts'
 import { systemReason } from '../units/system-reason.ts'
@@ -20,6 +20,7 @@ export function createFileReader(standardInput: NodeJS.ReadableStream): SourceRe
         })
       }
     },
+    isFolder: async (path) => (await stat(path).catch(() => undefined))?.isDirectory() === true,
   }
 }
 

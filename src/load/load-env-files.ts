@@ -85,7 +85,7 @@ async function readFiles(
   for (const file of files) {
     const text = await run.read(file.path)
     if (text === undefined) {
-      if (file.required && !file.isIncomplete) reportMissing(run, file)
+      if (file.required && !file.isIncomplete) await reportMissing(run, file)
       continue
     }
     if (file.format !== undefined && file.format !== '' && file.format !== 'raw') {
@@ -106,11 +106,11 @@ async function readFiles(
   return values
 }
 
-function reportMissing(run: LoadRun, file: ListedFile): void {
+async function reportMissing(run: LoadRun, file: ListedFile): Promise<void> {
   run.report({
     code: 'CMP201',
     severity: 'error',
-    message: `env file "${file.path}" not found`,
+    message: await run.absence(`env file "${file.path}"`, file.path),
     ...(file.listedAt === undefined ? {} : { span: file.listedAt }),
     hint: 'create it, or mark it with "required: false"',
   })

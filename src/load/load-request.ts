@@ -6,6 +6,8 @@ import type { Project } from '../model/project.ts'
 export interface SourceReader {
   /** The text, or `undefined` when there is no such file. Rejects with `OperationError` CMP102 when it cannot be read. */
   read(path: string, signal?: AbortSignal): Promise<string | undefined>
+  /** Whether there is a folder of that name, for better messages. */
+  isFolder?(path: string): Promise<boolean>
 }
 
 /** What the user asked for on the command line and in the environment. Nothing is read from the process. */

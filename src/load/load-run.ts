@@ -23,6 +23,8 @@ export interface LoadRun {
   readonly deduplicate: (document: MappingNode) => MappingNode
   /** Reads each file once. `undefined`: there is no such file. */
   readonly read: (path: string) => Promise<string | undefined>
+  /** Says of a file that could not be read: `env file "x" not found`, or that it is a folder. */
+  readonly absence: (what: string, path: string) => Promise<string>
   readonly report: Report
   /** As `report`; and what follows from the project as a whole would mislead, because part of it is missing. */
   readonly reportMissingPart: Report
@@ -74,6 +76,8 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     merger: createMerger((diagnostic) => state.unmerged.push(diagnostic)),
     deduplicate: createDeduplicator(),
     read: createRead(state, source, signal),
+    absence: async (what, path) =>
+      (await source.isFolder?.(path)) === true ? `${what} is a folder, not a file` : `${what} not found`,
     report,
     reportMissingPart: (diagnostic) => {
       report(diagnostic)

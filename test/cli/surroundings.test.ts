@@ -81,3 +81,31 @@ describe('the current folder', () => {
     expect(await nameIn('link')).toBe('name: real')
   })
 })
+
+describe('what the environment says', () => {
+  it.each([
+    [{ DOCKER_API_VERSION: 'abc' }, 'DOCKER_API_VERSION cannot be "abc"'],
+    [
+      { DOCKER_HOST: 'http+unix://x' },
+      '"http+unix://x" is not the address of an engine: unix://, tcp:// and ssh:// are',
+    ],
+  ])('is refused in plain words: %j', async (env, message) => {
+    await using directory = await TemporaryDirectory.create()
+    writeFileSync(directory.join('compose.yaml'), yaml)
+    const { code, stderr } = await runCompose(['ps'], { cwd: directory.path, env })
+    expect([code, stderr.split('\n')[0]]).toEqual([2, message])
+  })
+
+  it('says of a folder that it is no file', async () => {
+    await using directory = await TemporaryDirectory.create()
+    mkdirSync(directory.join('folder'))
+    writeFileSync(directory.join('compose.yaml'), yaml)
+    const run = async (...args: readonly string[]): Promise<string> =>
+      (await runCompose([...args, 'config'], { cwd: directory.path })).stderr.replace(directory.path, '')
+    expect(await run('-f', 'folder')).toBe('error CMP102: Compose file "folder" is a folder, not a file\n')
+    expect(await run('--env-file', 'folder')).toBe(
+      'error CMP201: env file "/folder" is a folder, not a file\n',
+    )
+    expect(await run('-f', 'other.yaml')).toBe('error CMP102: Compose file "other.yaml" not found\n')
+  })
+})

@@ -78,8 +78,8 @@ describe('which files are loaded', () => {
 
   it('names every file that is missing', async () => {
     expect(await remarksOn({}, { files: ['a.yaml', 'b.yaml'] })).toEqual([
-      'CMP102 there is no file "a.yaml"',
-      'CMP102 there is no file "b.yaml"',
+      'CMP102 Compose file "a.yaml" not found',
+      'CMP102 Compose file "b.yaml" not found',
     ])
   })
 

@@ -8,7 +8,7 @@ const tlsPort = 2376
 
 /** An address as in DOCKER_HOST. `tls` is used where the address is TCP. Throws `EngineError` of kind `invalid`. */
 export function parseEndpoint(address: string, tls: TlsMaterial | undefined): Endpoint {
-  const [, scheme = 'tcp', rest = ''] = /^(?:([a-z]+):\/\/)?(.*)$/s.exec(address) ?? []
+  const [, scheme = 'tcp', rest = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/s.exec(address) ?? []
   switch (scheme) {
     case 'unix':
       return { kind: 'socket', path: rest === '' ? usualSocket : rest }
