@@ -51,7 +51,9 @@ describe('compose exec', () => {
 
   it('says which command was not found', async () => {
     const { code, stdout, stderr } = await project.compose(['exec', 'web', 'nothing-of-that-name'])
-    expect({ code, told: /nothing-of-that-name/.test(stdout + stderr) }).toEqual({ code: 127, told: true })
+    expect(stdout + stderr).toContain('nothing-of-that-name')
+    // The engine's own code, passed on: 127, and 126 before Docker 25.
+    expect([126, 127]).toContain(code)
   })
 
   it('is a terminal that knows its size and follows it', async () => {

@@ -43,14 +43,13 @@ describe('a hijacked connection', () => {
 
   it('is the input and output of a container, each ended on its own', async () => {
     const query = { stream: true, stdin: true, stdout: true, stderr: true }
-    const { socket, isFramed } = await hijack(
+    const { socket } = await hijack(
       api,
       { method: 'POST', path: `/containers/${container}/attach`, query },
       signal,
     )
     await engine.containers.start(container, signal)
     socket.end('one\ntwo\n')
-    expect(isFramed).toBe(true)
     expect(await output(socket)).toEqual(['stdout one', 'stdout two'])
     expect(await engine.containers.wait(container, signal)).toBe(0)
   })

@@ -5,8 +5,6 @@ import type { ApiRequest, EngineApi } from './api.ts'
 export interface HijackedStream {
   /** Writing is the process's input, and ending it closes that only: what the process says afterwards still arrives. */
   readonly socket: Duplex
-  /** Output comes in frames, as `decodeLogs` reads them; else it is one bare stream. */
-  readonly isFramed: boolean
 }
 
 /**
@@ -20,6 +18,5 @@ export async function hijack(
 ): Promise<HijackedStream> {
   const headers = { ...request.headers, Connection: 'Upgrade', Upgrade: 'tcp' }
   const answer = await api.stream({ ...request, headers }, signal)
-  const contentType = answer.headers.get('content-type') ?? ''
-  return { socket: await answer.detach(), isFramed: !contentType.includes('raw-stream') }
+  return { socket: await answer.detach() }
 }
