@@ -6,7 +6,7 @@ export async function saveAtOnce(path: string, pieces: AsyncIterable<Uint8Array>
   const temporary = `${path}.part-${process.pid}`
   const file = await open(temporary, 'wx', 0o600).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new OperationError('CMP419', `"${path}" cannot be written (${reason})`, { cause: error })
+    throw new OperationError('CMP122', `"${path}" cannot be written (${reason})`, { cause: error })
   })
   try {
     for await (const piece of pieces) await file.write(piece)
