@@ -132,8 +132,11 @@ function createReport(state: RunState): Report {
 function createRead(state: RunState, source: SourceReader, signal?: AbortSignal): LoadRun['read'] {
   const reads = new Map<string, Promise<string | undefined>>()
   const readNow = async (path: string): Promise<string | undefined> => {
+    // Its place among the sources is that of the question, not of the answer.
+    state.sources.set(path, '')
     const text = await source.read(path, signal)
-    if (text !== undefined) state.sources.set(path, text)
+    if (text === undefined) state.sources.delete(path)
+    else state.sources.set(path, text)
     return text
   }
   return (path) => {

@@ -12,7 +12,7 @@ describe('which files are loaded', () => {
     const files = { 'docker-compose.yml': service('old'), 'compose.yaml': service('new') }
     expect(await imageOf(files)).toBe('new')
     expect(await remarksOn(files)).toEqual([
-      'CMP118 several Compose files in one folder: using "/work/app/compose.yaml", not "/work/app/docker-compose.yml"',
+      'CMP123 several Compose files in one folder: using "/work/app/compose.yaml", not "/work/app/docker-compose.yml"',
     ])
   })
 

@@ -1,7 +1,8 @@
 import { printYaml } from '../../../src/document/print-yaml.ts'
 import type { Diagnostic, SourceTexts } from '../../../src/diagnostics/diagnostic.ts'
 import { configHash } from '../../../src/model/config-hash.ts'
-import { toConfigJson, toConfigYaml } from '../../../src/model/to-config.ts'
+import type { Project } from '../../../src/model/project.ts'
+import { toConfigYaml } from '../../../src/model/to-config.ts'
 import type { Files } from '../broken/broken-case.ts'
 import { loadFiles } from '../loading.ts'
 import { mutateText } from './mutate-text.ts'
@@ -30,15 +31,12 @@ export async function problemsOfCase(files: Files): Promise<readonly string[]> {
   const start = performance.now()
   try {
     const result = await loadFiles(files, fuzzRequest)
-    if (result.ok) {
-      printYaml(toConfigYaml(result.project))
-      toConfigJson(result.project)
-      for (const service of Object.values(result.project.services)) configHash(service, { form: 'v5' })
-    }
+    const changed = result.ok ? await changedByPrinting(result.project) : []
     const took = performance.now() - start
     const slow = took > SLOW_MS ? [`took ${Math.round(took)} ms`] : []
     return [
       ...slow,
+      ...changed,
       ...problemsOfDiagnostics(result.ok ? result.warnings : result.diagnostics, result.sources, result.ok),
     ]
   } catch (error) {
@@ -47,6 +45,16 @@ export async function problemsOfCase(files: Files): Promise<readonly string[]> {
 }
 
 const SLOW_MS = 1_000
+
+/** What `config` prints is the same project, and every service has a hash. */
+async function changedByPrinting(project: Project): Promise<readonly string[]> {
+  const printed = printYaml(toConfigYaml(project))
+  for (const service of Object.values(project.services)) configHash(service, { form: 'v5' })
+  const again = await loadFiles({ 'compose.yaml': printed.replaceAll('$', '$$$$') }, fuzzRequest)
+  if (!again.ok) return again.diagnostics.map(({ message }) => `cannot load what config prints: ${message}`)
+  const reprinted = printYaml(toConfigYaml(again.project))
+  return printed === reprinted ? [] : [`config prints another project:\n${printed}\n---\n${reprinted}`]
+}
 
 function problemsOfDiagnostics(
   diagnostics: readonly Diagnostic[],
