@@ -39,7 +39,7 @@ export async function down(surroundings: Surroundings, request: DownRequest): Pr
   if (plan.actions.length === 0) {
     report(surroundings, [
       {
-        code: 'CMP118',
+        code: 'CMP213',
         severity: 'warning',
         message: `no resource found to remove for project "${project.name}"`,
       },

@@ -53,7 +53,7 @@ function filesOf(
   const mute = containers.find(({ labels }) => labels[labelNames.configFiles] === undefined)
   if (mute !== undefined) {
     const message = `no label "${labelNames.configFiles}" set on container "${mute.name}" of project "${project}"`
-    report(surroundings, [{ code: 'CMP118', severity: 'warning', message }])
+    report(surroundings, [{ code: 'CMP420', severity: 'warning', message }])
     return 'N/A'
   }
   const files = containers.flatMap(({ labels }) => (labels[labelNames.configFiles] ?? '').split(','))

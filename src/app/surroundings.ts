@@ -44,7 +44,5 @@ export type Ending =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'invalid' }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'unreachable' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'code'; readonly code: number }

@@ -9,7 +9,6 @@ export const exitCodes = {
   usage: 2,
   invalidProject: 3,
   unreachable: 4,
-  stalePlan: 5,
   changes: 10,
   bug: 70,
   interrupted: 130,
@@ -38,10 +37,6 @@ export function exitCodeOf(ending: Ending, { errors, stoppedBy }: Circumstances)
       return exitCodes.failed
     case 'invalid':
       return onlyWrongSelection(errors) ? exitCodes.failed : exitCodes.invalidProject
-    case 'refused':
-      return exitCodes.stalePlan
-    case 'unreachable':
-      return exitCodes.unreachable
     case 'cancelled':
       return exitCodes.interrupted
     case 'code':

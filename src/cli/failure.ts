@@ -19,7 +19,6 @@ export function failureOf(error: unknown): Failure | undefined {
 const codes: Readonly<Record<string, number>> = {
   CMP101: exitCodes.invalidProject,
   CMP102: exitCodes.invalidProject,
-  CMP301: exitCodes.stalePlan,
   CMP401: exitCodes.unreachable,
   CMP411: exitCodes.unreachable,
 }

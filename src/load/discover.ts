@@ -73,7 +73,7 @@ async function firstOf(
   const [winner, ...ignored] = found
   if (winner !== undefined && ignored.length > 0) {
     const message = `several Compose files in one folder: using "${winner}", not ${ignored.map((path) => `"${path}"`).join(', ')}`
-    run.report({ code: 'CMP118', severity: 'warning', message })
+    run.report({ code: 'CMP123', severity: 'warning', message })
   }
   return winner
 }

@@ -78,7 +78,7 @@ describe('down', () => {
   it('says so when there is nothing to remove', async () => {
     const scenario = new Scenario(shop)
     expect(await scenario.down()).toEqual({ kind: 'done' })
-    expect(scenario.messages).toEqual(['CMP118 no resource found to remove for project "shop"'])
+    expect(scenario.messages).toEqual(['CMP213 no resource found to remove for project "shop"'])
   })
 
   it('removes a one-off container that has a name of its own beside the replica of the same service', async () => {

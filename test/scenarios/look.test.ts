@@ -70,7 +70,7 @@ describe('ls', () => {
     await scenario.addOneOff('db', 'migration')
     expect(await scenario.projects(true)).toEqual(['shop running(1) N/A'])
     expect(scenario.messages).toEqual([
-      'CMP118 no label "com.docker.compose.project.config_files" set on container "migration" of project "shop"',
+      'CMP420 no label "com.docker.compose.project.config_files" set on container "migration" of project "shop"',
     ])
   })
 })

@@ -137,7 +137,7 @@ services:
     await scenario.up()
     scenario.edit('services: { web: { image: nginx } }')
     await scenario.up()
-    expect(scenario.messages).toEqual(['CMP118 found orphan containers ([shop-old-1]) for this project'])
+    expect(scenario.messages).toEqual(['CMP212 found orphan containers ([shop-old-1]) for this project'])
     expect(await scenario.plan({ removeOrphans: true })).toEqual([
       'container.stop old/1 (orphaned)',
       'container.remove old/1 (orphaned) after container.stop old/1',

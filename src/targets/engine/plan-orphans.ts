@@ -50,7 +50,7 @@ export function findOrphans(
 export function orphanWarning(orphans: readonly ObservedContainer[]): Diagnostic {
   const names = orphans.map((container) => container.name).join(' ')
   return {
-    code: 'CMP118',
+    code: 'CMP212',
     severity: 'warning',
     message: `found orphan containers ([${names}]) for this project`,
     hint: 'if you removed or renamed this service in your compose file, run this command with the --remove-orphans flag to clean it up',
