@@ -7,6 +7,7 @@ import { own } from '../../units/own.ts'
 import type { EngineAction } from './actions.ts'
 import type { DownIntent } from './intent.ts'
 import { isOneOff, serviceOf } from './labels.ts'
+import { madeElsewhere } from './made-elsewhere.ts'
 import { observedBasis } from './observed-basis.ts'
 import type { ObservedState } from './observe.ts'
 import { findOrphans, orphanWarning } from './plan-orphans.ts'
@@ -49,7 +50,10 @@ export function planDown(project: Project, observed: ObservedState, intent: Down
       .filter((action) => action.do === 'volume.remove')
       .map((action) => ({ action: action.id, what: 'volume-data' as const })),
     kept: [],
-    warnings: isWarned ? [orphanWarning(orphans)] : [],
+    warnings: [
+      ...madeElsewhere(project, observed.containers, containers, isWarned ? orphans : []),
+      ...(isWarned ? [orphanWarning(orphans)] : []),
+    ],
   }
 }
 

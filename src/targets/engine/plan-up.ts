@@ -8,11 +8,12 @@ import { decideServices } from './decide-services.ts'
 import type { Decisions } from './decisions.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import type { OneOffIntent, UpIntent } from './intent.ts'
+import { madeElsewhere } from './made-elsewhere.ts'
 import { observedBasis } from './observed-basis.ts'
 import { planContainers } from './plan-containers.ts'
 import { planImages } from './plan-images.ts'
 import { planNetworks } from './plan-networks.ts'
-import { planOrphans } from './plan-orphans.ts'
+import { findOrphans, planOrphans } from './plan-orphans.ts'
 import { planReplacements } from './plan-replacements.ts'
 import { planRestartStops } from './plan-restart-stops.ts'
 import { planStarts } from './plan-starts.ts'
@@ -72,6 +73,8 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     : []
   const others = [...stops.actions, ...containers.actions, ...starts, ...orphans.actions]
   const actions = inOrder([...first, ...replacements.actions, ...others])
+  const mentioned = orphans.warnings.length === 0 ? [] : findOrphans(project, observed.containers)
+  const elsewhere = madeElsewhere(project, observed.containers, actions, mentioned)
   const plan: Plan<EngineAction> = {
     format: 1,
     project: project.name,
@@ -80,7 +83,13 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     unchanged: [...networks.unchanged, ...volumes.unchanged, ...unchangedContainers(decisions, actions)],
     losses: volumes.losses,
     kept: volumes.kept,
-    warnings: [...networks.warnings, ...volumes.warnings, ...containers.warnings, ...orphans.warnings],
+    warnings: [
+      ...elsewhere,
+      ...networks.warnings,
+      ...volumes.warnings,
+      ...containers.warnings,
+      ...orphans.warnings,
+    ],
   }
   return { ok: true, plan }
 }

@@ -19,7 +19,7 @@ export function stillUsed(
     severity: 'error',
     message: `the definition of ${kind} "${name}" changed, and it is in use by ${names}, which this command does not replace`,
     hint: all
-      ? `run "up" for all services, or also for ${services.join(', ')}; stop or remove what is left of others ("up --remove-orphans", "docker rm -f")`
+      ? `run "up" for ${services.join(', ')} too, and without --no-recreate; what belongs to no service any more goes with --remove-orphans`
       : `stop or remove what is not of this project first, or give the ${kind} another "name"`,
     ...(span === undefined ? {} : { span }),
   }
