@@ -32,7 +32,14 @@ export async function down(surroundings: Surroundings, request: DownRequest): Pr
   }
   const plan = planDown(
     project,
-    { ...observed, images: new Map(), namedNetworks: new Map(), namedVolumes: new Map(), outsiders: [], apiVersion: '' },
+    {
+      ...observed,
+      images: new Map(),
+      namedNetworks: new Map(),
+      namedVolumes: new Map(),
+      outsiders: [],
+      apiVersion: '',
+    },
     { ...request, images: await imagesOf(surroundings, found, request) },
   )
   report(surroundings, plan.warnings)
