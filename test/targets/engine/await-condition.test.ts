@@ -38,7 +38,12 @@ describe('judgeCondition', () => {
     ['healthy', 'a container without a probe', container, 'CMP409 has no healthcheck configured'],
     ['healthy', 'an exited container', { ...probed, state: 'exited', exitCode: 2 }, 'CMP407 exited (2)'],
     ['completed', 'a running container', container, 'pending'],
-    ['completed', 'one that restarts after a failure', { ...container, state: 'restarting', exitCode: 1 }, 'pending'],
+    [
+      'completed',
+      'one that restarts after a failure',
+      { ...container, state: 'restarting', exitCode: 1 },
+      'pending',
+    ],
     ['completed', 'an end with success', { ...container, state: 'exited' }, 'met'],
     ['completed', 'an end with failure', { ...container, state: 'exited', exitCode: 1 }, 'CMP407 exited (1)'],
     ['running-or-healthy', 'a running container', container, 'met'],
