@@ -36,7 +36,11 @@ export interface PlanRun {
  */
 const usualConcurrency = 16
 
-const noOrigins: Origins = { of: () => undefined }
+const noOrigins: Origins = {
+  of: () => undefined,
+  isFromVariable: () => false,
+  textsFromVariables: () => new Set(),
+}
 
 /** Executes a plan on the engine: events go to the host, and after the run each problem with its place in the file. */
 export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise<ExecuteResult> {

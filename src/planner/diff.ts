@@ -58,8 +58,17 @@ function change(path: Path, before: Value, after: Value): FieldChange {
     path,
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
-    ...(policyOf(path).sensitive === true ? { sensitive: true as const } : {}),
+    ...(policyOf(path).sensitive === true || isHidden(before) || isHidden(after)
+      ? { sensitive: true as const }
+      : {}),
   }
+}
+
+/** Whether any part of the value is a digest that stands for it in a stored spec. */
+function isHidden(value: Value): boolean {
+  if (isList(value)) return value.some(isHidden)
+  if (isFields(value)) return Object.values(value).some(isHidden)
+  return typeof value === 'string' && /^sha256:[0-9a-f]{12}$/.test(value)
 }
 
 function without(list: readonly Json[], others: readonly Json[]): readonly Json[] {

@@ -10,6 +10,9 @@ export type StoredSpec =
   | { readonly format: 1; readonly fields: Readonly<Record<string, Json>> }
   | { readonly format: 1; readonly digests: Readonly<Record<string, string>> }
 
+/** Besides what the policies say; given a path below the service. */
+export type IsSecret = (path: Path) => boolean
+
 const sizeLimitBytes = 16 * 1024
 const digestLength = 12
 
@@ -17,8 +20,8 @@ const digestLength = 12
  * Writes a service value as the text of a label. Values that may be secret are replaced by digests, which are equal for
  * equal values and the same salt; a text beyond 16 kB is replaced by one digest for each field.
  */
-export function storeSpec(value: Json, salt: string): string {
-  const fields = asRecord(withoutSecrets(value, [], salt))
+export function storeSpec(value: Json, salt: string, isSecret: IsSecret = () => false): string {
+  const fields = asRecord(withoutSecrets(value, [], { salt, isSecret }))
   const text = JSON.stringify({ format: 1, fields } satisfies StoredSpec)
   if (Buffer.byteLength(text) <= sizeLimitBytes) return text
   return JSON.stringify({ format: 1, digests: digestFields(fields) } satisfies StoredSpec)
@@ -53,15 +56,19 @@ function digestFields(fields: Readonly<Record<string, Json>>): Readonly<Record<s
 }
 
 /** `null` is kept: it says that a variable is unset, which is no secret. */
-function withoutSecrets(value: Json, path: Path, salt: string): Json {
-  if (isList(value)) return value.map((element, index) => withoutSecrets(element, [...path, index], salt))
+function withoutSecrets(
+  value: Json,
+  path: Path,
+  how: { readonly salt: string; readonly isSecret: IsSecret },
+): Json {
+  if (isList(value)) return value.map((element, index) => withoutSecrets(element, [...path, index], how))
   if (isRecord(value)) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, element]) => [key, withoutSecrets(element, [...path, key], salt)]),
+      Object.entries(value).map(([key, element]) => [key, withoutSecrets(element, [...path, key], how)]),
     )
   }
-  if (value === null || policyOf(path).sensitive !== true) return value
-  return digest(JSON.stringify([salt, path, value]))
+  if (value === null || (policyOf(path).sensitive !== true && !how.isSecret(path))) return value
+  return digest(JSON.stringify([how.salt, path, value]))
 }
 
 function digest(text: string): string {

@@ -6,20 +6,6 @@ import { service as serviceShape } from '../../src/model/shape-service.ts'
 const attributes = serviceShape.kind === 'struct' ? Object.keys(serviceShape.fields) : []
 
 describe('policyOf', () => {
-  it.each<[Path, string]>([
-    [['image'], 'replace'],
-    [['healthcheck', 'retries'], 'replace'],
-    [['attach'], 'ignore'],
-    [['develop', 'watch', 0, 'path'], 'ignore'],
-    [['deploy', 'replicas'], 'ignore'],
-    [['deploy', 'resources', 'limits', 'cpus'], 'replace'],
-    [['deploy', 'resources', 'reservations', 'cpus'], 'ignore'],
-    [['ports', 0, 'name'], 'ignore'],
-    [['ports', 0, 'published'], 'replace'],
-  ])('makes of %j: %s', (path, effect) => {
-    expect(policyOf(path).effect).toBe(effect)
-  })
-
   it.each<[Path, boolean]>([
     [['environment', 'A'], true],
     [['pre_stop', 0, 'environment', 'A'], true],

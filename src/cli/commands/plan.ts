@@ -14,13 +14,13 @@ import { planningRequest } from '../up-request.ts'
 export async function runPlan(invocation: Invocation<typeof planFlags>, shell: Shell): Promise<number> {
   const { flags, globals } = invocation
   return inSession({ globals, shell }, async (session) => {
-    const { ending, plan, sources } = await planOnly(
+    const { ending, plan, origins, sources } = await planOnly(
       session.surroundings,
       planningRequest(invocation, session),
     )
     if (plan === undefined) return ending
     const place = (span: Span): string => formatPlace(span, sources ?? new Map(), shell.currentDirectory)
-    shell.stdout.write(flags.json ? formatPlanJson(plan) : formatPlan(plan, { style: session.style, place }))
+    shell.stdout.write(flags.json ? formatPlanJson(plan, origins?.textsFromVariables()) : formatPlan(plan, { style: session.style, place }))
     return flags['exit-code'] && hasChanges(plan) ? { kind: 'code', code: exitCodes.changes } : ending
   })
 }

@@ -1,10 +1,10 @@
 import type { Origins } from '../../document/origins.ts'
 import type { ObservedContainer, ObservedImage } from '../../engine/engine.ts'
-import { configHash, hashedService } from '../../model/config-hash.ts'
+import { configHash } from '../../model/config-hash.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { FieldChange, Reason } from '../../planner/reason.ts'
-import { diffSpecs, readSpec, storeSpec } from '../../planner/stored-spec.ts'
+import { diffSpecs, readSpec } from '../../planner/stored-spec.ts'
 import { own } from '../../units/own.ts'
 import { containerRef } from './container-ref.ts'
 import type { ContainerRef, Decisions } from './decisions.ts'
@@ -12,7 +12,7 @@ import { imageReference } from './image-reference.ts'
 import { labelNames } from './labels.ts'
 import type { ResourceDecision } from './plan-networks.ts'
 import { replicasOf } from './replicas.ts'
-import { specSalt } from './spec-salt.ts'
+import { storedSpec } from './stored-service.ts'
 import { namespaceParents, serviceNamed, withContainerIds } from './shared-namespaces.ts'
 
 export interface DivergenceContext {
@@ -106,7 +106,7 @@ function changedFields(
 ): readonly FieldChange[] {
   const before = readSpec(current.labels[labelNames.spec])
   if (before === undefined) return []
-  const after = readSpec(storeSpec(hashedService(service), specSalt(context.project.name, service.name)))
+  const after = readSpec(storedSpec(context.project, service, context.origins))
   if (after === undefined) return []
   return diffSpecs(before, after).map((change) => {
     const span = context.origins.of(['services', service.name, ...change.path])?.span

@@ -1,8 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { ContainerBody } from '../../engine/container-body.ts'
 import type { CreateOptions } from '../../engine/engine.ts'
-import { hashedService } from '../../model/config-hash.ts'
-import { storeSpec } from '../../planner/stored-spec.ts'
 import { parseDuration } from '../../units/duration.ts'
 import { supports } from './api-version.ts'
 import type { ContainerContext } from './container-context.ts'
@@ -16,7 +14,7 @@ import { healthcheckBody } from './spec-health.ts'
 import { hostConfig } from './spec-host.ts'
 import { endpointsOf, type Endpoint } from './spec-networks.ts'
 import { exposedPorts } from './spec-ports.ts'
-import { specSalt } from './spec-salt.ts'
+import { storedSpec } from './stored-service.ts'
 
 export interface ContainerSpec {
   readonly create: CreateOptions
@@ -113,7 +111,7 @@ function labelsOf({
     service,
     number,
     configHash,
-    spec: storeSpec(hashedService(service), specSalt(project.name, service.name)),
+    spec: storedSpec(project, service, rest.origins),
     isReplacement: rest.replaces !== undefined,
     ...(image === undefined ? {} : { imageDigest: image.digest }),
     ...(rest.oneOff === undefined ? {} : { slug: rest.oneOff.slug }),

@@ -73,8 +73,6 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     : []
   const others = [...stops.actions, ...containers.actions, ...starts, ...orphans.actions]
   const actions = inOrder([...first, ...replacements.actions, ...others])
-  const mentioned = orphans.warnings.length === 0 ? [] : findOrphans(project, observed.containers)
-  const elsewhere = madeElsewhere(project, observed.containers, actions, mentioned)
   const plan: Plan<EngineAction> = {
     format: 1,
     project: project.name,
@@ -84,7 +82,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     losses: volumes.losses,
     kept: volumes.kept,
     warnings: [
-      ...elsewhere,
+      ...remarkOnOtherFolder(facts, actions, orphans.warnings.length > 0),
       ...networks.warnings,
       ...volumes.warnings,
       ...containers.warnings,
@@ -92,6 +90,16 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     ],
   }
   return { ok: true, plan }
+}
+
+/** Orphans that stay are meant too: the user is told how to remove them. */
+function remarkOnOtherFolder(
+  { project, observed: { containers } }: UpFacts,
+  actions: readonly EngineAction[],
+  areOrphansMentioned: boolean,
+): readonly Diagnostic[] {
+  const orphans = areOrphansMentioned ? findOrphans(project, containers) : []
+  return madeElsewhere(project, containers, actions, orphans)
 }
 
 /** What is removed for a network or volume may be planned after it. */

@@ -6,7 +6,11 @@ import { makeProject, makeService } from '../../support/models.ts'
 const span = { file: 'compose.yaml', start: 10, end: 12 }
 
 function messages(service: Partial<Service>): readonly string[] {
-  const origins = { of: () => ({ span, hops: [] }) }
+  const origins = {
+    of: () => ({ span, hops: [] }),
+    isFromVariable: () => false,
+    textsFromVariables: () => new Set<string>(),
+  }
   return unavailableFeatures(makeProject([makeService(service)]), origins).map(
     (diagnostic) => `${diagnostic.code} ${diagnostic.message} at ${diagnostic.span?.start}`,
   )
