@@ -76,6 +76,9 @@ function buildScalar(build: Build, syntax: SyntaxScalar, origin: Origin, tag: Me
     report(build, { code: 'CMP108', message: resolved.problem, span: origin.span })
     return { kind: 'scalar', value: syntax.text, origin }
   }
+  if (typeof resolved.value === 'string' && /\p{Surrogate}/u.test(resolved.value)) {
+    report(build, { code: 'CMP103', message: 'an escape of half a character', span: origin.span })
+  }
   const { value, text } = resolved
   if (text === undefined && tag === undefined) return { kind: 'scalar', value, origin }
   const extra = { ...(text === undefined ? {} : { text }), ...(tag === undefined ? {} : { tag }) }

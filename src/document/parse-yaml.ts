@@ -30,6 +30,8 @@ const LARGE = 100_000
  * follows may be read wrongly.
  */
 export function parseYaml(file: string, text: string): ParsedYaml {
+  const control = text.search(UNPRINTABLE)
+  if (control !== -1) return { documents: [], diagnostics: [controlDiagnostic(file, text, control)] }
   const growth = findGrowth(text)
   if (growth !== undefined) {
     return {
@@ -47,6 +49,20 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const syntax = judgeReading(file, text, { tokens, problems, originalOffset })
   const meaning = built.flatMap((document) => document.diagnostics)
   return { documents: built.map((document) => document.node), diagnostics: combine(syntax, meaning) }
+}
+
+/** What no YAML text may contain, in quotes or not. */
+const UNPRINTABLE = /[^\t\n\r\x20-\x7E\x85\xA0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
+
+function controlDiagnostic(file: string, text: string, start: number): Diagnostic {
+  const code = (text.codePointAt(start) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return {
+    code: 'CMP103',
+    severity: 'error',
+    message: `the control character U+${code}`,
+    span: { file, start, end: start + 1 },
+    hint: 'write it as an escape in double quotes, or remove it',
+  }
 }
 
 function findGrowth(text: string): ReturnType<typeof findAliasGrowth> {

@@ -41,13 +41,11 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
   const { run, request, file } = context
   const { directory } = request
   const paths = pathsOf(entry)
-  const files = paths.map(({ text }) => absolutePath(text, directory, run.home))
+  // Validation says what is wrong with the entry.
+  if (paths === undefined) run.state.lacksParts = true
+  const files = (paths ?? []).map(({ text }) => absolutePath(text, directory, run.home))
   const [first] = files
-  if (first === undefined) {
-    // Validation says what is wrong with the entry.
-    run.state.lacksParts = true
-    return undefined
-  }
+  if (paths === undefined || first === undefined) return undefined
   const includedBy = [...request.includedBy, { file, span: entry.origin.span }]
   if (includedBy.some((step) => step.file === first)) {
     run.reportMissingPart(cycle(includedBy, first))
@@ -74,12 +72,12 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
   return model === undefined ? undefined : importable(model, entry.origin.span)
 }
 
-/** None when the entry has another form than it may have. */
-function pathsOf(entry: Node): readonly WrittenText[] {
-  if (entry.kind === 'sequence') return []
+/** `undefined` when the entry has another form than it may have. */
+function pathsOf(entry: Node): readonly WrittenText[] | undefined {
   const node = entry.kind === 'mapping' ? valueAt(entry, 'path') : entry
   const paths = textsOf(node)
-  return node?.kind === 'sequence' && paths.length < node.items.length ? [] : paths
+  const written = node?.kind === 'sequence' ? node.items.length : node === undefined ? 0 : 1
+  return entry.kind === 'sequence' || paths.length < written ? undefined : paths
 }
 
 /** Files that include others twice stand for very many. */

@@ -21,7 +21,9 @@ export function fuzzFiles(seed: number, index: number): Files {
   const text = files[chosen] ?? ''
   const isTree = chosen.endsWith('.yaml') && random.onceIn(2)
   const tree = isTree ? mutateTree(text, random) : text
-  return { ...files, [chosen]: isTree && !random.onceIn(4) ? tree : mutateText(tree, random, allTexts) }
+  const changed = isTree && !random.onceIn(4) ? tree : mutateText(tree, random, allTexts)
+  // As it is read from a file.
+  return { ...files, [chosen]: changed.replaceAll(/\p{Surrogate}/gu, '\uFFFD') }
 }
 
 export const fuzzRequest = { profiles: ['*'], environment: { HOME: '/home/me', A: '1' } }
@@ -50,6 +52,11 @@ const SLOW_MS = 1_000
 async function changedByPrinting(project: Project): Promise<readonly string[]> {
   const printed = printYaml(toConfigYaml(project))
   for (const service of Object.values(project.services)) configHash(service, { form: 'v5' })
+  // An empty name is not printed, and then there is none.
+  const resources = [project.networks, project.volumes, project.secrets, project.configs].flatMap(
+    Object.values,
+  )
+  if (resources.some(({ name }) => name === '')) return []
   const again = await loadFiles({ 'compose.yaml': printed.replaceAll('$', '$$$$') }, fuzzRequest)
   if (!again.ok) return again.diagnostics.map(({ message }) => `cannot load what config prints: ${message}`)
   const reprinted = printYaml(toConfigYaml(again.project))

@@ -14,6 +14,7 @@ const PIECES = [
   '\n      ',
   '\r\n',
   '%YAML 1.1\n---\n',
+  String.raw`"\uD800"`,
   '!!int ',
   '!!binary ',
   '!reset ',

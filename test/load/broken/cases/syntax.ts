@@ -20,6 +20,8 @@ export const syntaxCases = [
     ['a list on the line of its key', web('command: «-» a'), 'CMP103'],
     ['an unknown escape', web('hostname: "a«\\»q"'), 'CMP103'],
     ['text behind a block sign', web('command: |«x»\n  a'), 'CMP103'],
+    ['a control character', web('hostname: "a«\u0001»"'), 'CMP103'],
+    ['half a character', web('hostname: «"\\ud800"»'), 'CMP103'],
     ['a missing comma', web('command: [a b, "c" «"»d"]'), 'CMP103'],
     ['a list item inside a mapping', 'services:\n  web:\n    image: x\n    «-» a\n', 'CMP103'],
     ['a star without a name', web('hostname: «*»'), 'CMP103'],
