@@ -40,7 +40,6 @@ export const codes = {
   CMP212: 'Containers of the project belong to none of its services',
   CMP213: 'There is nothing to remove',
   CMP214: 'Another folder has a project of the same name',
-  CMP214: 'Another folder has a project of the same name',
   CMP302: 'A decision needs consent',
   CMP401: 'The engine cannot be reached',
   CMP402: 'The engine refused the request',

@@ -15,7 +15,17 @@ function action(verb: string, target: ResourceRef, reason: Reason = { because: '
 }
 
 function plan(actions: readonly ActionBase[], more: Partial<Plan> = {}): Plan {
-  return { format: 1, project: 'shop', basis: '', actions, unchanged: [], losses: [], kept: [], warnings: [], ...more }
+  return {
+    format: 1,
+    project: 'shop',
+    basis: '',
+    actions,
+    unchanged: [],
+    losses: [],
+    kept: [],
+    warnings: [],
+    ...more,
+  }
 }
 
 describe('formatPlan', () => {

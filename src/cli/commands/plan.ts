@@ -20,7 +20,11 @@ export async function runPlan(invocation: Invocation<typeof planFlags>, shell: S
     )
     if (plan === undefined) return ending
     const place = (span: Span): string => formatPlace(span, sources ?? new Map(), shell.currentDirectory)
-    shell.stdout.write(flags.json ? formatPlanJson(plan, origins?.textsFromVariables()) : formatPlan(plan, { style: session.style, place }))
+    shell.stdout.write(
+      flags.json
+        ? formatPlanJson(plan, origins?.textsFromVariables())
+        : formatPlan(plan, { style: session.style, place }),
+    )
     return flags['exit-code'] && hasChanges(plan) ? { kind: 'code', code: exitCodes.changes } : ending
   })
 }
