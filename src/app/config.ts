@@ -82,7 +82,8 @@ function projectText(project: Project, format: 'yaml' | 'json'): string {
     : printYaml(withDoubledDollars(toConfigYaml(project)))
 }
 
-function withDoubledDollars(value: Printable): Printable {
+/** The same with every `$` of a value doubled, so that loading it gives the value. */
+export function withDoubledDollars(value: Printable): Printable {
   if (typeof value === 'string') return doubleDollars(value)
   if (value instanceof Map) {
     return new Map(Array.from(value, ([key, item]) => [key, withDoubledDollars(item)]))

@@ -2,6 +2,7 @@ import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { Origins } from '../document/origins.ts'
 import { loadProject } from '../load/load-project.ts'
 import type { LoadRequest } from '../load/load-request.ts'
+import type { VariableTrail } from '../load/variable-trail.ts'
 import type { Project } from '../model/project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -9,6 +10,7 @@ export interface Loaded {
   readonly project: Project
   readonly origins: Origins
   readonly sources: SourceTexts
+  readonly trail: VariableTrail
 }
 
 /** Loads the project and reports what is wrong with it; `ending` is set when it cannot be used. */
@@ -19,7 +21,8 @@ export async function load(
   const result = await loadProject(request, surroundings.reader, surroundings.signal)
   report(surroundings, result.ok ? result.warnings : result.diagnostics, result.sources)
   if (!result.ok) return { ending: { kind: isSelectionMistake(result.diagnostics) ? 'failed' : 'invalid' } }
-  return { project: result.project, origins: result.origins, sources: result.sources }
+  const { project, origins, sources, trail } = result
+  return { project, origins, sources, trail }
 }
 
 export function report(

@@ -3,6 +3,7 @@ import type { CommandSpec } from './command-spec.ts'
 import { command } from './command-spec.ts'
 import { configFlags } from './flags/config.ts'
 import { downFlags } from './flags/down.ts'
+import { envFlags } from './flags/env.ts'
 import { logsFlags } from './flags/logs.ts'
 import { planFlags } from './flags/plan.ts'
 import { psFlags } from './flags/ps.ts'
@@ -64,6 +65,14 @@ export const commands: readonly CommandSpec[] = [
     group: groups.understanding,
     flags: configFlags,
     load: async () => (await import('./commands/config.ts')).runConfig,
+  }),
+  command({
+    name: 'env',
+    summary: 'Show where a variable gets its value: env explain NAME',
+    operands: 'explain NAME [SERVICE]',
+    group: groups.understanding,
+    flags: envFlags,
+    load: async () => (await import('./commands/env.ts')).runEnv,
   }),
   command({
     name: 'version',

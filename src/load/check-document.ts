@@ -78,7 +78,7 @@ const watchPath = looking((rule, report) => {
 })
 
 const fileSource = looking((reference, report) => {
-  if (has(reference, 'source')) return
+  if (has(reference, 'source') && textAt(reference, 'source') !== '') return
   report(
     say(
       'CMP110',
@@ -158,8 +158,9 @@ function checkSources(node: Node, { what, name, sources, at }: FileObjectPlace, 
       ),
     )
   }
+  const isNameless = what === 'secret' && given.length === 1 && textAt(node, 'environment') === ''
   const isElsewhere = isExternal(node) || (what === 'config' && has(node, 'driver'))
-  if (given.length > 0 || isElsewhere) return
+  if ((given.length > 0 && !isNameless) || isElsewhere) return
   report(
     say(
       'CMP110',

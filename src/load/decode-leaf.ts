@@ -84,7 +84,12 @@ function decodeUnit(node: ScalarNode, kind: keyof typeof units, report: Report):
 }
 
 const readers: Readonly<Record<keyof typeof units, (node: ScalarNode) => string | undefined>> = {
-  bytes: (node) => (Number.isInteger(node.value) ? scalarText(node) : parseByteSize(scalarText(node))),
+  bytes: (node) => {
+    const text = scalarText(node)
+    // As text, it is how `config` prints the number that means no limit.
+    if (text === '-1') return text
+    return typeof node.value === 'number' && /^-?\d+$/.test(text) ? text : parseByteSize(text)
+  },
   duration: (node) => canonicalDuration(scalarText(node)),
   mode: (node) => {
     if (typeof node.value === 'number') return `0${node.value.toString(8)}`

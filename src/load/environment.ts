@@ -4,11 +4,14 @@ import { own } from '../units/own.ts'
 import type { LoadRequest } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { absolutePath } from './paths.ts'
+import type { EnvFileStatements, VariableTrail } from './variable-trail.ts'
 
 /** The variables interpolation sees, and the env files the user named for it (not the default `.env`). */
 export interface Environment {
   readonly variables: Variables
   readonly files: readonly string[]
+  /** The files that were read, the strongest first. */
+  readonly trail: VariableTrail['project']
 }
 
 /** Where relative paths of the project start, as far as it is known before its files are. */
@@ -29,7 +32,7 @@ export async function readEnvironment(run: LoadRun, request: LoadRequest): Promi
   // Files use it for mounts, and not every shell hands it on.
   const shell = { PWD: request.currentDirectory, ...request.environment }
   if (files.length === 0) {
-    const start: Environment = { variables: shell, files: [] }
+    const start: Environment = { variables: shell, files: [], trail: [] }
     return withDefaultEnvFile(run, start, initialDirectory(request))
   }
   const missing = await Promise.all(
@@ -43,7 +46,8 @@ export async function readEnvironment(run: LoadRun, request: LoadRequest): Promi
         message: await run.absence(`env file "${file}"`, file),
       })
   }
-  return { variables: { ...(await readVariables(run, files, shell)), ...shell }, files }
+  const { variables, statements } = await readVariables(run, files, shell)
+  return { variables: { ...variables, ...shell }, files, trail: statements.toReversed() }
 }
 
 /** Adds the variables of `.env` in `directory`, unless named env files take its place or it is switched off. */
@@ -52,10 +56,16 @@ export async function withDefaultEnvFile(
   environment: Environment,
   directory: string,
 ): Promise<Environment> {
-  const { variables, files } = environment
-  if (files.length > 0 || isTrue(variables['COMPOSE_DISABLE_ENV_FILE'])) return environment
-  const added = await readVariables(run, [absolutePath('.env', directory, '')], variables)
-  return { variables: { ...added, ...variables }, files }
+  const { variables, files, trail } = environment
+  const path = absolutePath('.env', directory, '')
+  const isRead = files.length > 0 || trail.some(({ file }) => file === path)
+  if (isRead || isTrue(variables['COMPOSE_DISABLE_ENV_FILE'])) return environment
+  const added = await readVariables(run, [path], variables)
+  return {
+    variables: { ...added.variables, ...variables },
+    files,
+    trail: [...trail, ...added.statements],
+  }
 }
 
 /** The variables of some env files, later ones over earlier; a missing file has none. Values may refer to `known` and earlier ones. */
@@ -63,8 +73,9 @@ export async function readVariables(
   run: LoadRun,
   files: readonly string[],
   known: Variables,
-): Promise<Variables> {
+): Promise<{ readonly variables: Variables; readonly statements: readonly EnvFileStatements[] }> {
   const variables = new Map<string, string>()
+  const statements: EnvFileStatements[] = []
   for (const file of files) {
     const text = await run.read(file)
     if (text === undefined) continue
@@ -72,9 +83,10 @@ export async function readVariables(
     const { entries, diagnostics } = parseEnvFile(file, text, lookup)
     // Without their values, everything that uses them would seem wrong.
     diagnostics.forEach(run.reportMissingPart)
+    statements.push({ file, entries })
     for (const { key, value } of entries) if (value !== undefined) variables.set(key, value)
   }
-  return Object.fromEntries(variables)
+  return { variables: Object.fromEntries(variables), statements }
 }
 
 function namedEnvFiles(run: LoadRun, request: LoadRequest): readonly string[] {

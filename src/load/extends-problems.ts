@@ -33,6 +33,10 @@ export function noSuchService(known: readonly string[], reference: Reference): D
   }
 }
 
+export function notMapping(path: string, span: Span): Diagnostic {
+  return { code: 'CMP108', severity: 'error', message: `"${path}" must be a mapping`, span }
+}
+
 export function chainTooLong(limit: number, { service, span }: Reference): Diagnostic {
   return {
     code: 'CMP112',

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { canonicalise } from './canonical/canonicalise.ts'
 import type { FileReference, Reference, Step } from './extends-problems.ts'
-import { chainTooLong, extendsCycle, noSuchService } from './extends-problems.ts'
+import { chainTooLong, extendsCycle, noSuchService, notMapping } from './extends-problems.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { interpolate, readDocuments } from './load-run.ts'
 import { entryOf, mappingNode, textAt, valueAt, withoutKeys, withValue } from './make-node.ts'
@@ -125,7 +125,11 @@ async function findBase(
     run.report(chainTooLong(LONGEST_CHAIN, reference))
     return undefined
   }
-  if (resolved.kind !== 'mapping') return undefined
+  if (resolved.kind !== 'mapping') {
+    // In the same file, validation says so.
+    if (from !== scope) run.report(notMapping(`services.${reference.service}`, resolved.origin.span))
+    return undefined
+  }
   const clean = withoutMergeTags(resolved)
   const base = from === scope ? clean : fromOtherFile(run, from, { name: reference.service, node: clean })
   const hopped = withHop(base, { how: 'extends', span: reference.span })
@@ -159,7 +163,10 @@ async function openScope(
   const [first = mappingNode([], { span }), ...others] = documents
   const merged = others.reduce((base, later) => run.merger.mergeDocuments(base, later), first)
   const services = valueAt(merged, 'services') ?? mappingNode([], merged.origin)
-  if (services.kind !== 'mapping') return undefined
+  if (services.kind !== 'mapping') {
+    run.report(notMapping('services', services.origin.span))
+    return undefined
+  }
   const opened: Scope = { file, directory: dirname(file), services, resolved: new Map() }
   work.scopes.set(file, opened)
   return opened

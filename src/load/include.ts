@@ -126,7 +126,8 @@ async function includedVariables(
     run.report({ code: 'CMP201', severity: 'error', message: `env file "${file}" not found`, span })
   }
   const used = named.length === 0 ? [absolutePath('.env', directory, '')] : files
-  return { ...(await readVariables(run, used, request.variables)), ...request.variables }
+  const { variables } = await readVariables(run, used, request.variables)
+  return { ...variables, ...request.variables }
 }
 
 function importable(model: MappingNode, span: Span): MappingNode {

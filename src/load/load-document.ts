@@ -10,6 +10,7 @@ import { diagnosticsOf, lookupIn, readDocuments, startRun } from './load-run.ts'
 import { normalise } from './normalise.ts'
 import { decideProjectName } from './project-name.ts'
 import { resolveBuildArguments } from './resolve-environment.ts'
+import type { VariableTrail } from './variable-trail.ts'
 
 /** The canonical document of a project, and what was found out on the way to it. */
 export interface LoadedDocument {
@@ -19,6 +20,8 @@ export interface LoadedDocument {
   readonly directory: string
   readonly envFiles: readonly string[]
   readonly variables: Variables
+  /** The env files that `variables` come from, the strongest first. */
+  readonly trail: VariableTrail['project']
 }
 
 /** Finds the files, reads the environment, and merges everything into one canonical document. `undefined`: there is none. */
@@ -37,7 +40,8 @@ export async function loadDocument(run: LoadRun, request: LoadRequest): Promise<
     return undefined
   }
   const document = run.options.normalize ? normaliseWith(model, name, variables) : model
-  return { document, name, files, directory, envFiles: environment.files, variables }
+  const { files: envFiles, trail } = environment
+  return { document, name, files, directory, envFiles, variables, trail }
 }
 
 export type MergedDocument =

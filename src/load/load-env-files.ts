@@ -9,13 +9,20 @@ import { own } from '../units/own.ts'
 import { isWithin } from './load-run.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import type { Services } from './profiles.ts'
+import type { EnvFileStatements } from './variable-trail.ts'
 
-interface EnvFileContext {
+interface EnvFileContext extends FromEnvFiles {
   readonly run: LoadRun
   readonly variables: Variables
   readonly origins: Origins
+}
+
+/** What is found out about the files while they are read. */
+export interface FromEnvFiles {
   /** Where the values from the files were written, by formatted path. */
   readonly added: Map<string, Origin>
+  /** What the files of each service say, the strongest first. */
+  readonly trail: Map<string, readonly EnvFileStatements[]>
 }
 
 interface ListedFile {
@@ -52,7 +59,8 @@ async function withEnvironment(context: EnvFileContext, service: Service): Promi
   }))
   const lookup = (name: string): string | undefined =>
     own(context.variables, name) ?? own(given, name) ?? undefined
-  const values = await readFiles(context, files, lookup)
+  const { values, statements } = await readFiles(context, files, lookup)
+  context.trail.set(service.name, statements.toReversed())
   noteOrigins(context, [service.name, 'environment'], values, given)
   const environment: EnvironmentMap = { ...textsOf(values), ...given }
   return Object.keys(environment).length === 0 ? rest : { ...rest, environment }
@@ -68,10 +76,15 @@ async function withLabels(context: EnvFileContext, service: Service): Promise<Se
     required: true,
     ...placesOf(context, [service.name, 'label_file', index]),
   }))
-  const values = await readFiles(context, files, (name) => own(context.variables, name))
+  const { values } = await readFiles(context, files, (name) => own(context.variables, name))
   noteOrigins(context, [service.name, 'labels'], values, given)
   const labels: StringMap = { ...textsOf(values), ...given }
   return Object.keys(labels).length === 0 ? rest : { ...rest, labels }
+}
+
+interface FilesRead {
+  readonly values: ReadonlyMap<string, Value>
+  readonly statements: readonly EnvFileStatements[]
 }
 
 type Lookup = (name: string) => string | undefined
@@ -80,8 +93,9 @@ async function readFiles(
   { run }: EnvFileContext,
   files: readonly ListedFile[],
   lookup: Lookup,
-): Promise<ReadonlyMap<string, Value>> {
+): Promise<FilesRead> {
   const values = new Map<string, Value>()
+  const statements: EnvFileStatements[] = []
   for (const file of files) {
     const text = await run.read(file.path)
     if (text === undefined) {
@@ -102,8 +116,9 @@ async function readFiles(
     }
     for (const { key, value, span } of entries)
       if (value !== undefined) values.set(key, { text: value, span })
+    statements.push({ file: file.path, entries })
   }
-  return values
+  return { values, statements }
 }
 
 async function reportMissing(run: LoadRun, file: ListedFile): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Origin } from '../document/node.ts'
 import type { Project } from '../model/project.ts'
 import { own } from '../units/own.ts'
 import { checkConsistency } from './check.ts'
@@ -7,6 +6,7 @@ import type { Decoded } from './decode.ts'
 import type { LoadedDocument } from './load-document.ts'
 import { loadDocument } from './load-document.ts'
 import { loadEnvFiles } from './load-env-files.ts'
+import type { FromEnvFiles } from './load-env-files.ts'
 import type { LoadProject, LoadRequest, LoadResult } from './load-request.ts'
 import type { LoadRun } from './load-run.ts'
 import { diagnosticsOf, startRun } from './load-run.ts'
@@ -28,14 +28,15 @@ export const loadProject: LoadProject = async (request, source, signal) => {
   for (const resource of decoded.incomplete) run.state.incomplete.add(resource)
   const enabled = enableServices(run, request, loaded, decoded)
   const selected = selectServices(enabled, request.services ?? [])
-  const added = new Map<string, Origin>()
-  const services = await readEnvFiles(run, loaded, selected, added)
+  const read: FromEnvFiles = { added: new Map(), trail: new Map() }
+  const services = await readEnvFiles(run, loaded, selected, read)
   if (run.state.hasErrors) return failure(run)
   const project = assemble(run, loaded, decoded, services)
   return {
     ok: true,
     project: run.options.allResources ? project : withoutUnusedResources(project),
-    origins: originsOf(loaded.document, added),
+    origins: originsOf(loaded.document, read.added),
+    trail: { project: loaded.trail, services: read.trail },
     warnings: diagnosticsOf(run),
     sources: run.state.sources,
   }
@@ -63,13 +64,11 @@ async function readEnvFiles(
   run: LoadRun,
   loaded: LoadedDocument,
   services: Services,
-  added: Map<string, Origin>,
+  read: FromEnvFiles,
 ): Promise<Services> {
   if (!run.options.resolveEnvFiles) return services
-  return loadEnvFiles(
-    { run, variables: loaded.variables, origins: originsOf(loaded.document), added },
-    services,
-  )
+  const origins = originsOf(loaded.document)
+  return loadEnvFiles({ run, variables: loaded.variables, origins, ...read }, services)
 }
 
 function assemble(run: LoadRun, loaded: LoadedDocument, decoded: Decoded, services: Services): Project {

@@ -1,6 +1,7 @@
 import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { Origins } from '../document/origins.ts'
 import type { Project } from '../model/project.ts'
+import type { VariableTrail } from './variable-trail.ts'
 
 /** The loader's only way to files. Paths are absolute; `-` is standard input. */
 export interface SourceReader {
@@ -53,6 +54,7 @@ export type LoadResult =
       readonly ok: true
       readonly project: Project
       readonly origins: Origins
+      readonly trail: VariableTrail
       readonly warnings: readonly Diagnostic[]
       readonly sources: SourceTexts
     }

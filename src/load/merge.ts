@@ -110,7 +110,8 @@ function haveSameDriver(left: MappingNode, right: MappingNode): boolean {
 
 function replaced(base: Node, later: Node): Node {
   const hop = { how: 'override', span: base.origin.span } as const
-  return { ...later, origin: { ...later.origin, hops: [...(later.origin.hops ?? []), hop] } }
+  const before = (base.origin.hops ?? []).filter(({ how }) => how === 'override')
+  return { ...later, origin: { ...later.origin, hops: [...(later.origin.hops ?? []), ...before, hop] } }
 }
 
 const KINDS = { mapping: 'a mapping', sequence: 'a list', scalar: 'a single value' } as const

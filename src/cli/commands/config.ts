@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { ConfigRequest, ConfigView } from '../../app/config.ts'
+import type { ConfigRequest, ConfigResult, ConfigView } from '../../app/config.ts'
 import { config } from '../../app/config.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
 import type { LoadOptions } from '../../load/load-request.ts'
@@ -10,19 +10,43 @@ import type { FlagValues } from '../flag-spec.ts'
 import type { configFlags } from '../flags/config.ts'
 import type { Shell } from '../shell.ts'
 import { inSession } from '../session.ts'
+import type { Session } from '../session.ts'
 import type { RequestContext } from '../up-request.ts'
+import { UsageMistake } from '../usage-mistake.ts'
 
 type ConfigFlags = FlagValues<typeof configFlags>
 
 export async function runConfig(invocation: Invocation<typeof configFlags>, shell: Shell): Promise<number> {
   const { flags, globals } = invocation
+  if (flags.explain && flags['no-interpolate'])
+    throw new UsageMistake(
+      '--explain and --no-interpolate exclude each other',
+      'Without values there are none to explain.',
+    )
   return inSession({ globals, shell, options: { load: loadOptions(flags) } }, async (session) => {
-    const result = await config(session.surroundings, configRequest(invocation, session))
+    const request = configRequest(invocation, session)
+    const result = await (flags.explain
+      ? explained(session, request, shell)
+      : config(session.surroundings, request))
     if (result.ending !== undefined) return result.ending
     if (flags.output !== undefined) await save(resolve(shell.currentDirectory, flags.output), result.text)
     else if (!flags.quiet) shell.stdout.write(result.text)
     return { kind: 'done' }
   })
+}
+
+async function explained(
+  { surroundings, style }: Session,
+  request: ConfigRequest,
+  shell: Shell,
+): Promise<ConfigResult> {
+  const { explainConfig } = await import('../../app/explain-config.ts')
+  const { formatExplainedJson, formatExplainedYaml } = await import('../../render/explained-config.ts')
+  const result = await explainConfig(surroundings, request)
+  if (result.ending !== undefined) return { ending: result.ending }
+  const context = { sources: result.sources, baseDirectory: shell.currentDirectory }
+  const isJson = request.view.show === 'project' && request.view.format === 'json'
+  return { text: isJson ? formatExplainedJson(result, context) : formatExplainedYaml(result, context, style) }
 }
 
 /** What the flags of `config` ask for. Spec: 1.10. */

@@ -8,7 +8,7 @@ type Bare = 'null' | 'empty' | 'refused'
 /** `- KEY=value` items become a mapping; a bare `KEY` is null and takes the project's value later. */
 export const environmentMap: Rule = (node, report) => {
   if (node.kind !== 'sequence') return node
-  const known = node.items.filter((item) => !hasBadName(item, report))
+  const known = node.items.filter((item) => !isEmpty(item, report) && !hasBadName(item, report))
   return mapFromItems({ ...node, items: known }, 'null', report)
 }
 
@@ -40,6 +40,18 @@ function mapFromItems(node: SequenceNode, bare: Bare, report: Report): Node {
     entries.push([at < 0 ? text : text.slice(0, at), entryOf(scalarNode(value, item.origin))])
   }
   return mappingNode(entries, node.origin)
+}
+
+/** What is left of a variable that stands for a whole entry and is not set. */
+function isEmpty(item: Node, report: Report): boolean {
+  if (item.kind !== 'scalar' || scalarText(item) !== '') return false
+  report({
+    code: 'CMP118',
+    severity: 'warning',
+    message: 'an empty entry of "environment" is left out',
+    span: item.origin.span,
+  })
+  return true
 }
 
 function hasBadName(item: Node, report: Report): boolean {

@@ -56,7 +56,7 @@ interface Parts {
 
 function pairRanges({ hostIp, host, numbers, protocol }: Parts): ParsedPortSpec {
   const container = parseRange(numbers)
-  if (container === undefined)
+  if (container === undefined || container.first === 0)
     return { ok: false, problem: `has the invalid container port "${numbers}"`, ...outOfRange }
   const published = host === '' ? undefined : parseRange(host)
   if (host !== '' && published === undefined) {
@@ -78,7 +78,7 @@ function pairRanges({ hostIp, host, numbers, protocol }: Parts): ParsedPortSpec 
   return { ok: true, ports: ports.sort(byPortText) }
 }
 
-const outOfRange = { hint: 'use a number or a range between 0 and 65535' }
+const outOfRange = { hint: 'use a number or a range between 1 and 65535' }
 
 function hostPort(published: Range, index: number, count: number): string {
   const first = String(published.first + index)

@@ -1,0 +1,114 @@
+import type { SourceTexts, Span } from '../diagnostics/diagnostic.ts'
+import type { Origins } from '../document/origins.ts'
+import type { LoadRequest } from '../load/load-request.ts'
+import type { EnvFileStatements } from '../load/variable-trail.ts'
+import { own } from '../units/own.ts'
+import type { Loaded } from './load-project.ts'
+import { load } from './load-project.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+/** Something that can give a variable its value. */
+export interface VariableLink {
+  readonly source:
+    | { readonly kind: 'project-name' | 'shell' | 'current-directory' | 'environment' }
+    /** `env_file` of a service, or a file that interpolation sees. */
+    | { readonly kind: 'env-file'; readonly file: string }
+  /** Absent where it says nothing of the variable; null where it only names it, and nothing else has a value for it. */
+  readonly value?: string | null
+  readonly place?: Span
+  /** The `${...}` that the value was made from; or that it is taken from the variables of the project. */
+  readonly from?: Span | 'project'
+  readonly wins: boolean
+}
+
+/** All that can give one variable its value in one place, the strongest first. */
+export interface VariableChain {
+  /** The variable in the containers of a service; absent: as the files see it, in `${...}`. */
+  readonly service?: string
+  readonly value?: string | null
+  readonly links: readonly VariableLink[]
+}
+
+export type ExplainedVariable =
+  | { readonly chains: readonly VariableChain[]; readonly sources: SourceTexts; readonly ending?: never }
+  | { readonly ending: Ending }
+
+export interface ExplainVariableRequest {
+  readonly load: LoadRequest
+  readonly name: string
+  /** Only in this service; absent: in all that have the variable. */
+  readonly service?: string
+}
+
+/** Finds everything that says something about a variable, and which of it counts. Section 1.3, 3.1, 3.9. */
+export async function explainVariable(
+  surroundings: Surroundings,
+  { load: request, name, service }: ExplainVariableRequest,
+): Promise<ExplainedVariable> {
+  const services = service === undefined ? [] : [service]
+  const loaded = await load(surroundings, { ...request, services })
+  if (loaded.ending !== undefined) return { ending: loaded.ending }
+  const names = service === undefined ? Object.keys(loaded.project.services) : [service]
+  const chains = names
+    .map((one) => serviceChain(loaded, name, one))
+    .filter(({ links }) => service !== undefined || links.some(({ value }) => value !== undefined))
+  return { chains: [...chains, projectChain(loaded, request, name)], sources: loaded.sources }
+}
+
+/** What `${NAME}` is in the files. */
+function projectChain({ project, trail }: Loaded, request: LoadRequest, name: string): VariableChain {
+  const isProjectName = name === 'COMPOSE_PROJECT_NAME'
+  const inShell = own(request.environment, name)
+  const links: Candidate[] = [
+    ...(isProjectName ? [{ source: { kind: 'project-name' } as const, value: project.name }] : []),
+    { source: { kind: 'shell' }, ...(inShell === undefined ? {} : { value: inShell }) },
+    ...(name === 'PWD' && inShell === undefined
+      ? [{ source: { kind: 'current-directory' } as const, value: request.currentDirectory }]
+      : []),
+    ...trail.project.map((file) => fileLink(file, name)),
+  ]
+  const value = own(project.environment, name)
+  return { ...(value === undefined ? {} : { value }), links: withWinner(links) }
+}
+
+function serviceChain({ project, trail, origins }: Loaded, name: string, service: string): VariableChain {
+  const files = (trail.services.get(service) ?? []).map((file) => fileLink(file, name))
+  const value = own(own(project.services, service)?.environment, name)
+  const written = writtenLink(origins, ['services', service, 'environment', name], value, files)
+  const links = withWinner([written, ...files])
+  return { service, ...(value === undefined ? {} : { value }), links }
+}
+
+type Candidate = Omit<VariableLink, 'wins'>
+
+/** The variable as `environment` of the service has it, unless its value is one of the files'. */
+function writtenLink(
+  origins: Origins,
+  path: readonly string[],
+  value: string | null | undefined,
+  files: readonly Candidate[],
+): Candidate {
+  const source = { kind: 'environment' } as const
+  const origin = origins.of(path)
+  if (value === undefined || origin === undefined || files.some(({ place }) => place === origin.span))
+    return { source }
+  const { span: place, hops = [] } = origin
+  const expression = hops.findLast(({ how }) => how === 'variable')?.span
+  // A name without a value stands for itself: it is its own expression.
+  const from = value === null || expression === place ? 'project' : expression
+  return { source, value, place, ...(from === undefined ? {} : { from }) }
+}
+
+/** The last statement about it that has a value counts. */
+function fileLink({ file, entries }: EnvFileStatements, name: string): Candidate {
+  const source = { kind: 'env-file', file } as const
+  const statement = entries.findLast(({ key, value }) => key === name && value !== undefined)
+  return statement?.value === undefined
+    ? { source }
+    : { source, value: statement.value, place: statement.span }
+}
+
+function withWinner(links: readonly Candidate[]): readonly VariableLink[] {
+  const winner = links.find(({ value }) => value !== undefined)
+  return links.map((link) => ({ ...link, wins: link === winner }))
+}

@@ -1,0 +1,100 @@
+import { relative } from 'node:path'
+import type { VariableChain, VariableLink } from '../../app/explain-variable.ts'
+import { explainVariable } from '../../app/explain-variable.ts'
+import type { ShownChain, ShownLink } from '../../render/explained-variable.ts'
+import { formatVariableChains } from '../../render/explained-variable.ts'
+import type { PlaceContext } from '../../render/origin-text.ts'
+import { expressionText } from '../../render/origin-text.ts'
+import { formatPlace } from '../../render/place-text.ts'
+import type { Invocation } from '../command-spec.ts'
+import type { envFlags } from '../flags/env.ts'
+import { inSession } from '../session.ts'
+import type { Shell } from '../shell.ts'
+import { UsageMistake } from '../usage-mistake.ts'
+
+/** Says of a variable where its value comes from. */
+export async function runEnv(
+  { globals, flags, names }: Invocation<typeof envFlags>,
+  shell: Shell,
+): Promise<number> {
+  const [verb, name, service, ...rest] = names
+  if (verb !== 'explain' || name === undefined || rest.length > 0)
+    throw new UsageMistake('This is not what env can do', 'It is "compose env explain NAME [SERVICE]".')
+  return inSession({ globals, shell }, async ({ surroundings, loadRequest, style }) => {
+    const request = { load: loadRequest, name, ...(service === undefined ? {} : { service }) }
+    const explained = await explainVariable(surroundings, request)
+    if (explained.ending !== undefined) return explained.ending
+    const { chains, sources } = explained
+    const context = { sources, baseDirectory: shell.currentDirectory }
+    const text =
+      flags.format === 'json'
+        ? `${JSON.stringify(
+            chains.map((chain) => jsonOf(name, chain, context)),
+            null,
+            2,
+          )}\n`
+        : formatVariableChains(
+            chains.map((chain) => shownChain(name, chain, context)),
+            style,
+          )
+    shell.stdout.write(text)
+    const isKnown = chains.some(({ value }) => value !== undefined && value !== null)
+    return isKnown ? { kind: 'done' } : { kind: 'failed' }
+  })
+}
+
+function shownChain(name: string, chain: VariableChain, context: PlaceContext): ShownChain {
+  const where = chain.service === undefined ? 'in the files' : `in service "${chain.service}"`
+  const { value } = chain
+  const what = value === undefined || value === null ? 'is not set' : `is "${value}"`
+  return { title: `${name} ${where} ${what}`, links: chain.links.map((link) => shownLink(link, context)) }
+}
+
+function shownLink(link: VariableLink, context: PlaceContext): ShownLink {
+  const { place, value, wins } = link
+  return {
+    source: sourceText(link.source, context),
+    place: place === undefined ? '' : formatPlace(place, context.sources, context.baseDirectory),
+    ...(value === undefined ? {} : { value: value === null ? '' : `"${value}"` }),
+    remark: remarkOf(link, context),
+    wins,
+  }
+}
+
+const sourceTexts = {
+  'project-name': "the project's name",
+  shell: 'shell',
+  'current-directory': 'current directory',
+  environment: 'environment',
+} as const
+
+function sourceText(source: VariableLink['source'], { baseDirectory }: PlaceContext): string {
+  if (source.kind !== 'env-file') return sourceTexts[source.kind]
+  const path = relative(baseDirectory, source.file)
+  return path.startsWith('..') ? source.file : path
+}
+
+function remarkOf({ from, value }: VariableLink, context: PlaceContext): string {
+  if (from === undefined) return ''
+  if (from !== 'project') return `from ${expressionText(from, context)}`
+  return value === null ? 'named without a value, and nothing else has one' : 'from the files (below)'
+}
+
+/** The same facts for programs. */
+function jsonOf(name: string, { service, value, links }: VariableChain, context: PlaceContext) {
+  return {
+    name,
+    ...(service === undefined ? {} : { service }),
+    value: value ?? null,
+    links: links.map((link) => {
+      const { source, place } = shownLink(link, context)
+      return {
+        source: link.source.kind,
+        ...(link.source.kind === 'env-file' ? { file: source } : {}),
+        ...(place === '' ? {} : { place }),
+        ...(link.value === undefined ? {} : { value: link.value }),
+        wins: link.wins,
+      }
+    }),
+  }
+}
