@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { bundleCommand } from './bundle-command.ts'
 import { bundleLibrary } from './bundle-library.ts'
-import { codeOutput } from './compiled-code.ts'
 import { onceFor } from './fingerprint.ts'
 import { replaceFile } from './output-files.ts'
+import { packsFolder } from './pack-parts.ts'
 import { say, SetUpError } from './print.ts'
 
 const schema = 'schemas/compose.schema.json'
@@ -18,13 +18,14 @@ const sources = [
   'scripts/set-up/bundle-library.ts',
   'scripts/set-up/bundle-options.ts',
   'scripts/set-up/compiled-code.ts',
+  'scripts/set-up/pack-parts.ts',
   'scripts/bundle-plugins.ts',
 ]
 
 /** Brings `dist/` up to date: the validator, the command and the library. Costs a few milliseconds when nothing changed. */
 export async function buildProgram(): Promise<void> {
   await generateSources()
-  await onceFor({ name: 'bundle', inputs: sources, output: codeOutput ?? 'dist/compose.js' }, bundleProgram)
+  await onceFor({ name: 'bundle', inputs: sources, output: packsFolder('dist/command') }, bundleProgram)
 }
 
 /** Brings the type declarations of the library in `dist/types` up to date. */

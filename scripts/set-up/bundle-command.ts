@@ -3,8 +3,9 @@ import { basename, join } from 'node:path'
 import { build as bundle, transform } from 'esbuild'
 import type { Metafile, OutputFile } from 'esbuild'
 import { bundleOptions } from './bundle-options.ts'
-import { codeOutput, compiledCode } from './compiled-code.ts'
 import { dropOthers, replaceFile } from './output-files.ts'
+import { packParts, packsFolder } from './pack-parts.ts'
+import type { Part } from './pack-parts.ts'
 
 const folder = 'dist/command'
 
@@ -24,16 +25,19 @@ export async function bundleCommand(): Promise<Metafile> {
     chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.cjs' },
   })
-  await Promise.all(outputFiles.map(writePart))
-  const names = outputFiles.map((file) => basename(file.path))
-  await writeEntry(names.find((name) => name.startsWith('program-')) ?? '')
-  if (codeOutput !== undefined) dropOthers(codeOutput, new Set(names))
-  dropOthers(folder, new Set([...names, basename(codeOutput ?? '')]))
+  const parts = await Promise.all(outputFiles.map(asPart))
+  const names = parts.map(({ name }) => name)
+  const program = names.find((name) => name.startsWith('program-')) ?? ''
+  for (const { name, source } of parts) replaceFile(join(folder, name), source)
+  packParts(folder, program, parts)
+  await writeEntry(program)
+  dropOthers(packsFolder(folder), new Set([program]))
+  dropOthers(folder, new Set([...names, basename(packsFolder(folder))]))
   return metafile
 }
 
-async function writePart({ path, text }: OutputFile): Promise<void> {
-  // Splitting is done in ES modules only, so each part is turned into CommonJS afterwards.
+/** Splitting is done in ES modules only, so each part is turned into CommonJS afterwards. */
+async function asPart({ path, text }: OutputFile): Promise<Part> {
   const { code } = await transform(text, {
     format: 'cjs',
     platform: 'node',
@@ -42,9 +46,7 @@ async function writePart({ path, text }: OutputFile): Promise<void> {
     minifyWhitespace: true,
     supported: { 'dynamic-import': false },
   })
-  const name = basename(path)
-  if (codeOutput !== undefined) replaceFile(join(codeOutput, name), compiledCode(name, code))
-  replaceFile(join(folder, name), code)
+  return { name: basename(path), source: code }
 }
 
 /** The entry comes last: a command that starts meanwhile finds a whole program, old or new. */

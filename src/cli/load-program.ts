@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
 import * as nodeModule from 'node:module'
 import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
-import { codeFolder, functionText } from './part-text.ts'
+import { openPack, packFolder } from './packed-parts.ts'
+import type { PackedPart } from './packed-parts.ts'
 import type { runProcess } from './run-process.ts'
 
 /** The name of the program's first part, put in by the build. */
@@ -14,17 +15,17 @@ interface Program {
 type Require = (name: string) => unknown
 
 /**
- * The program, whose parts are beside the file at `url`: CommonJS, because only for that Node 20 takes compiled code from elsewhere.
- * Node 22 and later keep what they compiled by themselves. Compiling costs a third of a short command's time.
+ * The program, whose parts are beside the file at `url`. Compiling them would cost a third of a short command's time, so where they were
+ * built with this very Node they come with their code. Else they are compiled; Node 22 and later remember the result.
  */
 export function loadProgram(url: string): Program {
-  const folder = new URL('command/', url)
+  const folder = fileURLToPath(new URL('command/', url))
   const native = nodeModule.createRequire(folder)
-  if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') {
+  const pack = openPack(packFolder(folder, PROGRAM))
+  if (pack !== undefined) return asProgram(partLoader(pack, native)(`./${PROGRAM}`))
+  if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function')
     nodeModule.enableCompileCache()
-    return asProgram(native(`./${PROGRAM}`))
-  }
-  return asProgram(partLoader(folder, native)(`./${PROGRAM}`))
+  return asProgram(native(`./${PROGRAM}`))
 }
 
 function asProgram(part: unknown): Program {
@@ -36,37 +37,26 @@ function isProgram(part: unknown): part is Program {
   return typeof part === 'object' && part !== null && 'runProcess' in part
 }
 
-/** Loads parts with the code that was compiled when they were built, and as plain source where that was by another Node. */
-function partLoader(folder: URL, native: Require): Require {
-  const parts = new Map<string, { exports: unknown }>()
+/** `require` for parts of the program, and for everything else that of Node. */
+function partLoader(pack: (name: string) => PackedPart | undefined, native: Require): Require {
+  const modules = new Map<string, { readonly exports: unknown }>()
   const load = (name: string): unknown => {
-    if (!name.startsWith('./')) return native(name)
-    const known = parts.get(name)
+    const known = modules.get(name)
     if (known !== undefined) return known.exports
-    const part = { exports: {} }
-    parts.set(name, part)
-    functionOf(name, folder)(part.exports, load, part)
-    return part.exports
+    const part = pack(basename(name))
+    if (part === undefined) return native(name)
+    const module = { exports: {} }
+    modules.set(name, module)
+    functionOf(basename(name), part)(module.exports, load, module)
+    return module.exports
   }
   return load
 }
 
 type Evaluate = (exports: object, require: Require, module: { readonly exports: unknown }) => void
 
-function functionOf(name: string, folder: URL): Evaluate {
-  const cachedData = readIfPresent(new URL(`${codeFolder}/${name}`, folder))
-  const script = new Script(functionText(readFileSync(new URL(name, folder), 'utf8')), {
-    filename: basename(name),
-    ...(cachedData === undefined ? {} : { cachedData }),
-  })
-  const evaluate: Evaluate = script.runInThisContext()
+/** V8 compiles the text after all when it refuses the code. */
+function functionOf(filename: string, { text, code }: PackedPart): Evaluate {
+  const evaluate: Evaluate = new Script(text, { filename, cachedData: code }).runInThisContext()
   return evaluate
-}
-
-function readIfPresent(file: URL): Buffer | undefined {
-  try {
-    return readFileSync(file)
-  } catch {
-    return undefined
-  }
 }

@@ -1,36 +1,44 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import * as nodeModule from 'node:module'
-import { join } from 'node:path'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { Script } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { codeFolder, functionText } from '../../src/cli/part-text.ts'
+import { openPack, packFolder } from '../../src/cli/packed-parts.ts'
 import { TemporaryDirectory } from '../support/temporary-directory.ts'
 
-const code = join('dist/command', codeFolder)
+const [program = ''] = /program-[A-Z0-9]+\.cjs/.exec(readFileSync('dist/compose.js', 'utf8')) ?? []
+const pack = packFolder('command', program)
+const { outputs }: { readonly outputs: object } = JSON.parse(readFileSync('dist/meta.json', 'utf8'))
+const parts = Object.keys(outputs).flatMap((path) => (path.endsWith('.cjs') ? [basename(path)] : []))
 
-function hasCode(part: string): boolean {
-  const filename = part
-  const cachedData = readFileSync(join(code, part))
-  const source = functionText(readFileSync(join('dist/command', part), 'utf8'))
-  return new Script(source, { filename, cachedData }).cachedDataRejected === false
+function hasCode(name: string): boolean {
+  const packed = openPack(join('dist', pack))?.(name)
+  if (packed === undefined) return false
+  const script = new Script(packed.text, { filename: name, cachedData: packed.code })
+  return script.cachedDataRejected === false
 }
 
-// Node 22 and later keep compiled code by themselves.
-describe.skipIf('enableCompileCache' in nodeModule)('the compiled code of the command', () => {
-  it('is there for every part, and Node takes it', () => {
-    const parts = readdirSync('dist/command').filter((name) => existsSync(join(code, name)))
+function helpOf(program: string): string {
+  return execFileSync(process.execPath, ['--', program, 'up', '--help'], { encoding: 'utf8' })
+}
+
+describe('the packed parts of the command', () => {
+  it('have code that Node takes', () => {
     expect(parts.length).toBeGreaterThan(10)
     expect(parts.filter((part) => !hasCode(part))).toEqual([])
   })
 
-  it('is not needed: what Node refuses is compiled again', async () => {
+  it('are compiled where Node refuses their code', async () => {
     await using directory = await TemporaryDirectory.create()
-    const dist = directory.join('dist')
-    cpSync('dist', dist, { recursive: true })
-    for (const name of readdirSync(code)) writeFileSync(join(dist, 'command', codeFolder, name), 'not code')
-    const run = (program: string): string =>
-      execFileSync(process.execPath, ['--', program, 'up', '--help'], { encoding: 'utf8' })
-    expect(run(join(dist, 'compose.js'))).toBe(run('dist/compose.js'))
+    cpSync('dist', directory.path, { recursive: true })
+    writeFileSync(directory.join(pack, 'code'), '')
+    expect(helpOf(directory.join('compose.js'))).toBe(helpOf('dist/compose.js'))
+  })
+
+  it('are not needed: another Node loads the parts one by one', async () => {
+    await using directory = await TemporaryDirectory.create()
+    cpSync('dist', directory.path, { recursive: true })
+    rmSync(directory.join(pack), { recursive: true })
+    expect(helpOf(directory.join('compose.js'))).toBe(helpOf('dist/compose.js'))
   })
 })
