@@ -12,7 +12,7 @@ import { decodeProcesses, decodeUsage } from './decode-usage.ts'
 import { segment } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
-import { options } from './gateway-context.ts'
+import { ask, options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, listOf, someNumber, someText } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
@@ -23,7 +23,7 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
   return {
     list: async (labels, signal) => {
       const query = { all: true, filters: filtersFor(labels) }
-      const listed = await (await context.dockerode()).listContainers(options(signal, query))
+      const listed = await ask(context, { path: '/containers/json', query }, signal)
       const containers = listOf(listed).map(decodeListed)
       const { product } = await context.api.peer(signal)
       return product === 'podman' ? withPodmanHealth(context.api, containers, { labels, signal }) : containers

@@ -18,16 +18,11 @@ export interface Dockerode {
   listContainers(options: Options): Promise<unknown>
   createContainer(options: Options): Promise<{ readonly id: string }>
   getContainer(id: string): DockerodeContainer
-  listNetworks(options: Options): Promise<unknown>
   /** What is sent is `_body`; the name, as the container of `connect`, only makes dockerode's type content. */
   createNetwork(options: Options & { readonly Name: string }): Promise<{ readonly id: string }>
   getNetwork(id: string): DockerodeNetwork
-  listVolumes(options: Options): Promise<unknown>
   createVolume(options: Options): Promise<unknown>
   getVolume(name: string): DockerodeVolume
-  getImage(reference: string): {
-    inspect(options: Options & { readonly manifests: boolean }): Promise<unknown>
-  }
 }
 
 interface DockerodeContainer {

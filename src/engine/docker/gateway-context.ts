@@ -13,3 +13,12 @@ export interface GatewayContext {
 export function options(signal: AbortSignal, query: Query = {}, body?: Json): Options {
   return { _query: query, abortSignal: signal, ...(body === undefined ? {} : { _body: body }) }
 }
+
+/** What a snapshot needs is asked for past dockerode, so that a command that only looks does not load it. */
+export function ask(
+  { api }: GatewayContext,
+  question: { readonly path: string; readonly query: Query },
+  signal: AbortSignal,
+): Promise<unknown> {
+  return api.call({ method: 'GET', ...question }, signal)
+}

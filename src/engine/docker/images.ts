@@ -5,7 +5,7 @@ import { hasHealthcheck, imageIdOf } from './decode-container.ts'
 import { referencePath } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
-import { options } from './gateway-context.ts'
+import { ask } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, listOf, numberOf, someNumber, someText, textOf, textsOf } from './json-fields.ts'
 import type { Fields } from './json-fields.ts'
@@ -14,10 +14,8 @@ import { readJsonLines } from './json-lines.ts'
 export function imageGateway(context: GatewayContext): ImageGateway {
   return {
     find: async (reference, signal) => {
-      const image = (await context.dockerode()).getImage(referencePath(reference))
-      const answer = await found(() =>
-        image.inspect({ ...options(signal, { manifests: true }), manifests: true }),
-      )
+      const path = `/images/${referencePath(reference)}/json`
+      const answer = await found(() => ask(context, { path, query: { manifests: true } }, signal))
       return answer === undefined ? undefined : decodeImage(fieldsOf(answer))
     },
     listTags: async (labels, signal) => {

@@ -4,7 +4,7 @@ import type { Json } from '../../units/json.ts'
 import { segment } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
-import { options } from './gateway-context.ts'
+import { ask, options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, listOf, someText, textMapOf, textOf } from './json-fields.ts'
 
@@ -19,7 +19,7 @@ export function networkGateway(context: GatewayContext): NetworkGateway {
   return {
     list: async (labels, signal) => {
       const query = { filters: filtersFor(labels) }
-      return listOf(await (await context.dockerode()).listNetworks(options(signal, query))).map(decodeNetwork)
+      return listOf(await ask(context, { path: '/networks', query }, signal)).map(decodeNetwork)
     },
     find: async (nameOrId, signal) => {
       const answer = await found(async () => (await network(nameOrId)).inspect(options(signal)))

@@ -2,7 +2,7 @@ import type { ObservedVolume, VolumeGateway } from '../engine.ts'
 import { segment } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
-import { options } from './gateway-context.ts'
+import { ask, options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, listOf, textMapOf, textOf } from './json-fields.ts'
 
@@ -11,7 +11,7 @@ export function volumeGateway(context: GatewayContext): VolumeGateway {
   return {
     list: async (labels, signal) => {
       const query = { filters: filtersFor(labels) }
-      const answer = await (await context.dockerode()).listVolumes(options(signal, query))
+      const answer = await ask(context, { path: '/volumes', query }, signal)
       return listOf(fieldsOf(answer).Volumes).map(decodeVolume)
     },
     find: async (name, signal) => {
