@@ -1,4 +1,4 @@
-import fastStringWidth from 'fast-string-width'
+import { textWidth } from './text-width.ts'
 import { codeFrame } from '../diagnostics/code-frame.ts'
 import type { Diagnostic, SourceTexts, Span } from '../diagnostics/diagnostic.ts'
 import { formatPlace } from './place-text.ts'
@@ -81,7 +81,7 @@ function frameLines(places: readonly Place[], context: FrameContext): readonly s
   const frames = places.map(({ span, note }) => ({
     note: printable(note),
     place: printable(formatPlace(span, sources, baseDirectory)),
-    frame: codeFrame(sources.get(span.file) ?? '', span, fastStringWidth),
+    frame: codeFrame(sources.get(span.file) ?? '', span, textWidth),
   }))
   const gutter = Math.max(...frames.map(({ frame }) => String(frame.line).length))
   const margin = ' '.repeat(gutter)

@@ -1,4 +1,4 @@
-import width from 'fast-string-width'
+import { textWidth } from './text-width.ts'
 import type { Hop, Node, Origin } from '../document/node.ts'
 import { parseYaml } from '../document/parse-yaml.ts'
 import { formatPath } from '../document/path.ts'
@@ -31,11 +31,11 @@ export function formatExplainedYaml(explained: Explained, context: PlaceContext,
     comments.set(line, commentOf(explained.originOf(path), context))
   }
   const lines = explained.yaml.trimEnd().split('\n')
-  const commented = lines.filter((_, index) => comments.has(index + 1)).map((text) => width(text))
+  const commented = lines.filter((_, index) => comments.has(index + 1)).map((text) => textWidth(text))
   const column = Math.max(0, ...commented.filter((length) => length <= WIDEST))
   const texts = lines.map((text, index) => {
     const comment = comments.get(index + 1)
-    const gap = ' '.repeat(Math.max(0, column - width(text)) + 2)
+    const gap = ' '.repeat(Math.max(0, column - textWidth(text)) + 2)
     return comment === undefined ? text : `${text}${gap}${style.dim(`# ${comment}`)}`
   })
   return `${texts.join('\n')}\n`

@@ -1,4 +1,4 @@
-import width from 'fast-string-width'
+import { textWidth } from './text-width.ts'
 import { printable } from './style.ts'
 import type { Style } from './style.ts'
 
@@ -27,10 +27,11 @@ function formatChain({ title, links }: ShownChain, style: Style): string {
   const rows = links.map(({ source, place, value, remark }) =>
     [source, value === undefined ? 'not set' : place, value ?? '', remark].map(printable),
   )
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => textWidth(row[column] ?? ''))))
   const lines = rows.map((row, index) => {
     const cells = row.map(
-      (cell, column) => cell + ' '.repeat((widths[column] ?? 0) - Math.min(width(cell), widths[column] ?? 0)),
+      (cell, column) =>
+        cell + ' '.repeat((widths[column] ?? 0) - Math.min(textWidth(cell), widths[column] ?? 0)),
     )
     const link = links[index]
     const verdict = link?.wins === true ? 'wins ' : link?.value === undefined ? '     ' : 'loses'

@@ -1,4 +1,4 @@
-import width from 'fast-string-width'
+import { textWidth } from './text-width.ts'
 import type { Span } from '../diagnostics/diagnostic.ts'
 import type { ActionBase, Plan } from '../planner/plan.ts'
 import type { ResourceRef } from '../planner/reason.ts'
@@ -119,7 +119,8 @@ function changeRows(
 
 function aligned(blocks: readonly (readonly Row[])[], { style }: PlanTextOptions): readonly string[] {
   const rows = blocks.flat()
-  const widest = (cell: (row: Row) => string): number => Math.max(0, ...rows.map((row) => width(cell(row))))
+  const widest = (cell: (row: Row) => string): number =>
+    Math.max(0, ...rows.map((row) => textWidth(cell(row))))
   const names = widest(({ name }) => name)
   const words = widest(({ verb }) => verb)
   // A long value must not push the places of all others to the right.
@@ -128,13 +129,13 @@ function aligned(blocks: readonly (readonly Row[])[], { style }: PlanTextOptions
     60,
   )
   return rows.map(({ mark, name, verb, reason, place, paint }) => {
-    const head = `${paint(mark)} ${pad(name, names)}  ${paint(verb)}${' '.repeat(words - width(verb))}`
+    const head = `${paint(mark)} ${pad(name, names)}  ${paint(verb)}${' '.repeat(words - textWidth(verb))}`
     return `${head}  ${place === '' ? reason : `${pad(reason, reasons)}  ${style.dim(place)}`}`.trimEnd()
   })
 }
 
 function pad(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - width(text)))
+  return text + ' '.repeat(Math.max(0, columns - textWidth(text)))
 }
 
 function paintOf(kind: ChangeKind, style: Style): Paint {

@@ -1,4 +1,4 @@
-import width from 'fast-string-width'
+import { textWidth } from './text-width.ts'
 
 export interface TableLayout {
   /** Of every column but the last. */
@@ -22,7 +22,7 @@ export function formatTable(
   const widths = new Map<number, number>()
   for (const row of rows) {
     for (const [column, cell] of row.slice(0, -1).entries()) {
-      widths.set(column, Math.max(widths.get(column) ?? leastWidth, width(cell) + gap))
+      widths.set(column, Math.max(widths.get(column) ?? leastWidth, textWidth(cell) + gap))
     }
   }
   return rows.map((row) => `${formatRow(row, widths)}\n`).join('')
@@ -31,7 +31,7 @@ export function formatTable(
 function formatRow(row: readonly string[], widths: ReadonlyMap<number, number>): string {
   return row
     .map((cell, column) =>
-      column === row.length - 1 ? cell : cell + ' '.repeat((widths.get(column) ?? 0) - width(cell)),
+      column === row.length - 1 ? cell : cell + ' '.repeat((widths.get(column) ?? 0) - textWidth(cell)),
     )
     .join('')
 }

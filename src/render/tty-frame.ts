@@ -1,4 +1,4 @@
-import width from 'fast-string-width'
+import { textWidth } from './text-width.ts'
 import { formatBytes } from './bytes-text.ts'
 import type { Paint, Style } from './style.ts'
 
@@ -35,7 +35,7 @@ export function frameLines(lines: readonly Line[], options: FrameOptions): reado
   const over = lines.filter(isOver).length
   const header = `[+] ${options.title} ${over}/${lines.length}`
   const { shown, hidden } = fit(lines, options.rows)
-  const nameWidth = Math.max(0, ...shown.map(({ name }) => width(name)))
+  const nameWidth = Math.max(0, ...shown.map(({ name }) => textWidth(name)))
   const painted = shown.map((line) => paintLine(line, nameWidth, options))
   return [header, ...painted, ...(hidden === 0 ? [] : [options.style.dim(`   +${hidden} more`)])]
 }
@@ -62,11 +62,11 @@ function paintLine(line: Line, nameWidth: number, options: FrameOptions): string
   // Three for the mark, one before the text and one before the seconds.
   const room = Math.max(columns - 5 - seconds.length, 0)
   const name = cut(line.name, room)
-  const pad = ' '.repeat(Math.max(0, Math.min(nameWidth, room) - width(name)))
-  const text = cut(line.text, room - width(name) - pad.length)
-  const left = room - width(name) - pad.length - width(text)
+  const pad = ' '.repeat(Math.max(0, Math.min(nameWidth, room) - textWidth(name)))
+  const text = cut(line.text, room - textWidth(name) - pad.length)
+  const left = room - textWidth(name) - pad.length - textWidth(text)
   const details = cut(detailsOf(line), left - 1)
-  const gap = ' '.repeat(Math.max(left + 1 - (details === '' ? 0 : width(details) + 1), 0))
+  const gap = ' '.repeat(Math.max(left + 1 - (details === '' ? 0 : textWidth(details) + 1), 0))
   const paint = paintOf(line.state, style)
   const shownDetails =
     details === '' ? '' : ` ${line.state === 'failed' ? style.red(details) : style.dim(details)}`
@@ -111,10 +111,10 @@ function detailsOf(line: Line): string {
 
 function cut(text: string, columns: number): string {
   if (columns <= 0) return ''
-  if (width(text) <= columns) return text
+  if (textWidth(text) <= columns) return text
   let kept = ''
   for (const character of text) {
-    if (width(kept) + width(character) > columns - 1) break
+    if (textWidth(kept) + textWidth(character) > columns - 1) break
     kept += character
   }
   return `${kept}…`
