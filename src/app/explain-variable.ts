@@ -1,5 +1,5 @@
 import type { SourceTexts, Span } from '../diagnostics/diagnostic.ts'
-import type { Origins } from '../document/origins.ts'
+import type { Origin } from '../document/node.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { EnvFileStatements } from '../load/variable-trail.ts'
 import { own } from '../units/own.ts'
@@ -71,32 +71,37 @@ function projectChain({ project, trail }: Loaded, request: LoadRequest, name: st
   return { ...(value === undefined ? {} : { value }), links: withWinner(links) }
 }
 
-function serviceChain({ project, trail, origins }: Loaded, name: string, service: string): VariableChain {
-  const files = (trail.services.get(service) ?? []).map((file) => fileLink(file, name))
-  const value = own(own(project.services, service)?.environment, name)
-  const written = writtenLink(origins, ['services', service, 'environment', name], value, files)
-  const links = withWinner([written, ...files])
-  return { service, ...(value === undefined ? {} : { value }), links }
+function serviceChain(loaded: Loaded, name: string, service: string): VariableChain {
+  const files = (loaded.trail.services.get(service) ?? []).map((file) => fileLink(file, name))
+  const value = own(own(loaded.project.services, service)?.environment, name)
+  const origin = loaded.origins.of(['services', service, 'environment', name])
+  const isWritten = origin !== undefined && !files.some(({ place }) => place === origin.span)
+  const written =
+    isWritten && value !== undefined
+      ? [writtenLink(origin, value), ...replacedLinks(origin, name, loaded.sources)]
+      : [{ source: { kind: 'environment' } as const }]
+  return { service, ...(value === undefined ? {} : { value }), links: withWinner([...written, ...files]) }
 }
 
 type Candidate = Omit<VariableLink, 'wins'>
 
-/** The variable as `environment` of the service has it, unless its value is one of the files'. */
-function writtenLink(
-  origins: Origins,
-  path: readonly string[],
-  value: string | null | undefined,
-  files: readonly Candidate[],
-): Candidate {
-  const source = { kind: 'environment' } as const
-  const origin = origins.of(path)
-  if (value === undefined || origin === undefined || files.some(({ place }) => place === origin.span))
-    return { source }
-  const { span: place, hops = [] } = origin
+/** The variable as `environment` of the service has it. */
+function writtenLink({ span: place, hops = [] }: Origin, value: string | null): Candidate {
   const expression = hops.findLast(({ how }) => how === 'variable')?.span
   // A name without a value stands for itself: it is its own expression.
   const from = value === null || expression === place ? 'project' : expression
-  return { source, value, place, ...(from === undefined ? {} : { from }) }
+  return { source: { kind: 'environment' }, value, place, ...(from === undefined ? {} : { from }) }
+}
+
+/** What later files, or the service itself where it extends another, put their own value over; as it is written. */
+function replacedLinks({ hops = [] }: Origin, name: string, sources: SourceTexts): readonly Candidate[] {
+  return hops.toReversed().flatMap(({ how, span }) => {
+    if (how !== 'override' || span === undefined) return []
+    const written = sources.get(span.file)?.slice(span.start, span.end) ?? ''
+    const [, value = written] = /^(["']?)(.*)\1$/s.exec(written)?.slice(1) ?? []
+    const own = value.startsWith(`${name}=`) ? value.slice(name.length + 1) : value
+    return [{ source: { kind: 'environment' }, value: own, place: span }]
+  })
 }
 
 /** The last statement about it that has a value counts. */

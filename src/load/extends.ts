@@ -27,6 +27,8 @@ interface Scope {
   readonly directory: string
   readonly services: MappingNode
   readonly resolved: Map<string, Node>
+  /** Over how many services each of them extends the last. */
+  readonly depths: Map<string, number>
 }
 
 interface Work {
@@ -42,7 +44,13 @@ export async function applyExtends(context: ExtendsContext, document: MappingNod
   const services = valueAt(document, 'services')
   if (services?.kind !== 'mapping') return document
   const work: Work = { context, scopes: new Map() }
-  const scope: Scope = { file: context.file, directory: context.directory, services, resolved: new Map() }
+  const scope: Scope = {
+    file: context.file,
+    directory: context.directory,
+    services,
+    resolved: new Map(),
+    depths: new Map(),
+  }
   const entries = new Map<string, MappingEntry>()
   for (const [name, entry] of services.entries) {
     entries.set(name, {
@@ -74,7 +82,9 @@ async function resolveService(
   const { incomplete } = work.context.run.state
   if (base === undefined || incomplete.has(`services.${reference.service}`))
     for (const { service } of steps) incomplete.add(`services.${service}`)
-  const result = base === undefined ? own : work.context.run.merger.mergeServices(base, own)
+  const merged = base === undefined ? own : work.context.run.merger.mergeServices(base, own)
+  // It is this service, whatever most of it comes from.
+  const result = { ...merged, origin: own.origin }
   scope.resolved.set(name, result)
   return result
 }
@@ -117,14 +127,14 @@ async function findBase(
     run.report(extendsCycle(steps, reference.service))
     return undefined
   }
-  const resolved =
-    steps.length < LONGEST_CHAIN
-      ? await resolveService(work, from, { name: reference.service, node }, steps)
-      : undefined
-  if (resolved === undefined || (resolved.origin.hops?.length ?? 0) >= LONGEST_CHAIN) {
+  const named = { name: reference.service, node }
+  const resolved = steps.length < LONGEST_CHAIN ? await resolveService(work, from, named, steps) : undefined
+  const depth = (from.depths.get(reference.service) ?? 0) + 1
+  if (resolved === undefined || depth >= LONGEST_CHAIN) {
     run.report(chainTooLong(LONGEST_CHAIN, reference))
     return undefined
   }
+  scope.depths.set(steps.at(-1)?.service ?? '', depth)
   if (resolved.kind !== 'mapping') {
     // In the same file, validation says so.
     if (from !== scope) run.report(notMapping(`services.${reference.service}`, resolved.origin.span))
@@ -167,7 +177,7 @@ async function openScope(
     run.report(notMapping('services', services.origin.span))
     return undefined
   }
-  const opened: Scope = { file, directory: dirname(file), services, resolved: new Map() }
+  const opened: Scope = { file, directory: dirname(file), services, resolved: new Map(), depths: new Map() }
   work.scopes.set(file, opened)
   return opened
 }

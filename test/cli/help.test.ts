@@ -49,6 +49,7 @@ describe('compose --help', () => {
       Understand it:
         plan     Show what up would do, and why
         config   Check the files and print them as one, with every default
+        env      Show where a variable gets its value: env explain NAME
         version  Show the version and which engine was found
 
       Which project:
