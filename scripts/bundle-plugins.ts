@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto'
 import type { Plugin } from 'esbuild'
 
 /** What a package loads and Gantry never calls. */
@@ -38,4 +39,33 @@ export function leaveOutUnused(): Plugin {
 function leftOut(path: string): string {
   const message = JSON.stringify(`${path} is not part of this program`)
   return `module.exports = function () { throw new Error(${message}) }`
+}
+
+const lazy = 'lazy'
+
+/**
+ * Loads node:crypto when one of its functions is called: many parts can make a digest, few commands do, and loading it takes as long
+ * as parsing a Compose file.
+ */
+export function lazyCrypto(): Plugin {
+  return {
+    name: 'lazy-crypto',
+    setup(build) {
+      build.onResolve({ filter: /^node:crypto$/ }, ({ path, namespace: from }) =>
+        from === lazy ? { path, external: true } : { path, namespace: lazy },
+      )
+      build.onLoad({ filter: /.*/, namespace: lazy }, ({ path }) => ({
+        contents: functionNames(crypto)
+          .map((name) => `export const ${name} = (...args) => require('${path}').${name}(...args)\n`)
+          .join(''),
+        loader: 'js',
+      }))
+    },
+  }
+}
+
+function functionNames(module: object): readonly string[] {
+  return Object.entries(module).flatMap(([name, value]) =>
+    typeof value === 'function' && /^[a-z]/.test(name) ? [name] : [],
+  )
 }

@@ -1,10 +1,10 @@
 import type { BuildOptions } from 'esbuild'
-import { leaveOutUnused } from '../bundle-plugins.ts'
+import { lazyCrypto, leaveOutUnused } from '../bundle-plugins.ts'
 
 /** What the bundles of command and library have in common: ES modules, in parts that are loaded when they are needed. */
 export const bundleOptions = {
   bundle: true,
-  plugins: [leaveOutUnused()],
+  plugins: [leaveOutUnused(), lazyCrypto()],
   splitting: true,
   platform: 'node',
   format: 'esm',
