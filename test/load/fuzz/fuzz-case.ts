@@ -69,7 +69,7 @@ async function reprinted(text: string): Promise<string | readonly string[]> {
   const result = await loadFiles({ 'compose.yaml': text }, fuzzRequest)
   if (result.ok) return printedText(result.project)
   const unexpected = result.diagnostics.filter(
-    ({ message }) => !/needs the field "target"|has no source/.test(message),
+    ({ message }) => !/needs the field "target"|has no source|^a name in .* is empty$/.test(message),
   )
   return unexpected.map(({ message }) => `cannot load what config prints: ${message}`)
 }
