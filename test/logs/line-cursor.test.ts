@@ -27,6 +27,15 @@ describe('LineCursor', () => {
     expect(texts(cursor.pass([line('t1', 'b')]))).toEqual(['b'])
   })
 
+  it('shows what a later run adds to a line without an end', () => {
+    const cursor = new LineCursor()
+    cursor.pass([{ ...line('t1', 'one'), unterminated: true }])
+    cursor.rewind()
+    expect(texts(cursor.pass([{ ...line('t1', 'onetwo'), unterminated: true }]))).toEqual(['two'])
+    cursor.rewind()
+    expect(texts(cursor.pass([line('t1', 'onetwothree'), line('t2', 'four')]))).toEqual(['three', 'four'])
+  })
+
   it('shows every line once for any batches and any point of reading again', () => {
     const times = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 30 })
     fc.assert(
