@@ -13,6 +13,7 @@ export const valueCases = [
   ...casesOf('port', [
     ['a word', web('ports:\n  - «"80:x"»'), 'CMP108'],
     ['a word alone', web('ports:\n  - «http»'), 'CMP108'],
+    ['zero', web('ports:\n  - «"0"»'), 'CMP108'],
     ['too large', web('ports:\n  - «"70000:80"»'), 'CMP108'],
     ['too large in the container', web('ports:\n  - «"80:70000"»'), 'CMP108'],
     ['negative', web('ports:\n  - «"-1:80"»'), 'CMP108'],
@@ -136,6 +137,8 @@ export const valueCases = [
     ['the type of a provider', 'services:\n  web:\n    «provider»: { options: { a: b } }\n', 'CMP110'],
     ['the model of a model', resources('models: { «m»: { name: a } }\n'), 'CMP110'],
     ['an image and a build', 'services:\n  «web»:\n    command: run\n', 'CMP203'],
+    ['the name of a secret', web('secrets:\n  - «""»'), 'CMP110'],
+    ['the variable of a secret', resources('secrets: { «s»: { environment: "" } }\n'), 'CMP110'],
     ['the source of a secret', resources('secrets: { «s»: { name: a } }\n'), 'CMP110'],
     ['the source of a config', resources('configs: { «c»: { name: a } }\n'), 'CMP110'],
   ]),
