@@ -78,6 +78,7 @@ configs: { settings: { content: "a=\${A}" } }
     extra_hosts: ["a=10.0.0.1", "b:::1"]
     dns: 1.1.1.1
     gpus: all
+    memswap_limit: -1
     sysctls: { net.core.somaxconn: 1024 }
   base: { build: { dockerfile_inline: "FROM x\\nRUN y" } }
 secrets: { token: { file: ./t } }

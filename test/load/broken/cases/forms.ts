@@ -27,6 +27,12 @@ export const formCases = casesOf('form', [
   ['environment with a mapping inside', web('environment:\n  A: «{ b: c }»'), 'CMP108'],
   ['environment with a mapping in a list', web('environment:\n  - «A: 1»'), 'CMP108'],
   ['a variable without a name', web('environment:\n  - «=1»'), 'CMP108', { acceptedByPeer: 'no engine creates a container with it' }],
+  [
+    'a build argument without a name',
+    web('build: { context: ., args: [«=1»] }'),
+    'CMP108',
+    { acceptedByPeer: 'nothing can ask for it' },
+  ],
   ['an environment name with a space', web('environment:\n  - «A =1»'), 'CMP108'],
   ['labels as text', web('labels: «a=b»'), 'CMP108'],
   ['labels with a list inside', web('labels: { a: «[b]» }'), 'CMP108'],

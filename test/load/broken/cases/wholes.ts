@@ -73,6 +73,22 @@ export const wholeCases = [
     ['a file with a wrong type', { 'compose.yaml': web('extends: { file: base.yaml, service: db }'), 'base.yaml': 'services: { db: { image: x, ports: «80» } }\n' }, 'CMP108'],
     ['a file with a bad port', { 'compose.yaml': web('extends: { file: base.yaml, service: db }'), 'base.yaml': 'services: { db: { image: x, ports: [«"80:x"»] } }\n' }, 'CMP108'],
     ['a file with an expression', { 'compose.yaml': web('extends: { file: base.yaml, service: db }'), 'base.yaml': 'services: { db: { image: x, hostname: "«${A?}»" } }\n' }, 'CMP114'],
+    [
+      'a file whose services are no mapping',
+      {
+        'compose.yaml': web('extends: { file: base.yaml, service: db }'),
+        'base.yaml': 'services: «text»\n',
+      },
+      'CMP108',
+    ],
+    [
+      'a file whose service is text',
+      {
+        'compose.yaml': web('extends: { file: base.yaml, service: db }'),
+        'base.yaml': 'services: { db: «text» }\n',
+      },
+      'CMP108',
+    ],
     ['a reference that is not inherited', { 'compose.yaml': web('extends: { file: base.yaml, service: db }'), 'base.yaml': 'services: { db: { image: x, networks: [«own»] } }\nnetworks: { own: }\n' }, 'CMP204'],
     ['a place elsewhere', web('extends: { file: «oci://example.org/a», service: db }'), 'CMP211'],
     ['a list onto a mapping', 'services:\n  a: { image: x, ulimits: { nofile: 1 } }\n  b: { extends: a, ulimits: «[nofile]» }\n', 'CMP108'],
