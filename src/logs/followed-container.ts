@@ -44,6 +44,8 @@ export class FollowedContainer {
   #runAgain = false
   #exitCode: number | undefined
   #grace: AbortController | undefined
+  /** Set while it is open whether a restart policy applies. */
+  #between: AbortController | undefined
   #signalled = false
   #isGone = false
   #isRestarting = false
@@ -71,6 +73,7 @@ export class FollowedContainer {
     this.#isOver = false
     this.#isRestarting = false
     this.#signalled = false
+    this.#between?.abort()
     if (this.#endGrace()) this.#exitCode = undefined
     if (this.#reading === undefined) this.#reading = this.#read(true)
     else this.#runAgain = true
@@ -124,6 +127,7 @@ export class FollowedContainer {
 
   /** Ends the time in which an end may turn out to be a restart; tells it now. */
   hurry(): void {
+    this.#between?.abort()
     if (this.#endGrace()) this.#tellExit()
   }
 
@@ -246,9 +250,21 @@ export class FollowedContainer {
     if (code === undefined || this.#grace !== undefined) return
     this.#exitCode = undefined
     const details = await this.#inspect()
-    const restarting = details?.state === 'restarting' || details?.state === 'running'
+    const restarting = details !== undefined && (await this.#restarts(details, code))
     this.#isRestarting = restarting && !this.#isAlive
     await this.#parts.send({ type: 'exited', source: this.#parts.source, code, restarting })
+  }
+
+  /** Podman calls a container exited also between two runs of its restart policy: there, only the next start tells. */
+  async #restarts({ state, restartPolicy }: ContainerDetails, code: number): Promise<boolean> {
+    if (state === 'restarting' || state === 'running' || this.#isAlive) return true
+    const graceMs = this.#signalled ? 0 : this.#parts.restartGraceMs()
+    if (graceMs === 0 || !mayRestart(restartPolicy, code)) return false
+    const between = new AbortController()
+    this.#between = between
+    await this.#parts.delay(graceMs, AbortSignal.any([this.#signal, between.signal])).catch(() => undefined)
+    this.#between = undefined
+    return this.#isAlive
   }
 
   async #inspect(): Promise<ContainerDetails | undefined> {
@@ -260,6 +276,10 @@ export class FollowedContainer {
       throw error
     }
   }
+}
+
+function mayRestart(policy: string, code: number): boolean {
+  return policy === 'always' || policy === 'unless-stopped' || (policy === 'on-failure' && code !== 0)
 }
 
 const runs: ReadonlySet<ContainerDetails['state']> = new Set(['running', 'restarting', 'paused'])

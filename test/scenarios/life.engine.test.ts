@@ -40,8 +40,10 @@ describe('the life of containers on a real engine', () => {
     expect(await out('volumes -q')).toBe(`${project.name}_data\n`)
     expect(await out('top db')).toMatch(/^SERVICE .* CMD\ndb +1 .*sleep 1000\n$/)
     expect(await out('stats --no-stream --format {{.Name}}:{{.PIDs}} db')).toBe(`${project.name}-db-1:1\n`)
+    // Podman says where it has an image from.
+    const repository: unknown = expect.stringMatching(/^(?:localhost\/)?busybox$/)
     const images: unknown = JSON.parse(await out('images --format json'))
-    expect(images).toMatchObject([{ Repository: 'busybox' }, { Repository: 'busybox' }])
+    expect(images).toMatchObject([{ Repository: repository }, { Repository: repository }])
     expect(await out(`ls --filter name=^${project.name}$ --format json`)).toContain('"Status":"running(2)"')
     await project.compose(['kill', 'db'])
     expect(await project.compose(['wait', 'db'])).toMatchObject({ code: 1, stdout: '' })
