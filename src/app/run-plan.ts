@@ -24,6 +24,8 @@ export interface PlanRun {
   /** Instead of the surroundings' own. */
   readonly signal?: AbortSignal
   readonly concurrency?: number
+  /** After this time an action no longer counts against the concurrency. */
+  readonly patienceMs?: number
   /** Called once nothing is left to make or remove: what remains are starts and waits. */
   readonly onMade?: () => void
   /** Tell what would be done, and do nothing. */
@@ -59,6 +61,7 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
     },
     signal: run.signal ?? surroundings.signal,
     concurrency: surroundings.concurrency ?? run.concurrency ?? usualConcurrency,
+    ...(run.patienceMs === undefined ? {} : { patience: { ms: run.patienceMs, delay: surroundings.delay } }),
     now: surroundings.now,
     explain: (error, action) => explainFailure(error, action, origins),
   })

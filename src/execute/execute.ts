@@ -20,6 +20,11 @@ export interface ExecuteOptions<A extends ActionBase> {
   readonly signal: AbortSignal
   /** How many actions run at once. */
   readonly concurrency: number
+  /** An action that takes longer than this only waits, so another one may begin beside it. Absent: all count until they end. */
+  readonly patience?: {
+    readonly ms: number
+    readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
+  }
   readonly now: () => number
   /** Turns a rejection into what the user reads. */
   readonly explain: (error: unknown, action: A) => Diagnostic
@@ -53,6 +58,9 @@ class Run<A extends ActionBase> {
   readonly #missing = new Map<ActionId, number>()
   readonly #followers = new Map<ActionId, A[]>()
   readonly #ready: A[] = []
+  /** Begun and not ended. */
+  #inFlight = 0
+  /** Of these, the ones that count against the concurrency. */
   #running = 0
   #bug: { readonly bug: unknown } | undefined
   #settle: (() => void) | undefined
@@ -107,7 +115,7 @@ class Run<A extends ActionBase> {
       const action = this.#ready.shift()
       if (action !== undefined) this.#begin(action)
     }
-    if (this.#running === 0 && this.#ready.length === 0) this.#settle?.()
+    if (this.#inFlight === 0 && this.#ready.length === 0) this.#settle?.()
   }
 
   #begin(action: A): void {
@@ -116,11 +124,39 @@ class Run<A extends ActionBase> {
       this.#end(action, 'cancelled', 0, {})
       return
     }
-    this.#running += 1
+    this.#inFlight += 1
+    const release = this.#holdPlace()
     void this.#perform(action).finally(() => {
-      this.#running -= 1
+      this.#inFlight -= 1
+      release()
       this.#advance()
     })
+  }
+
+  /** Takes one of the places there are; it is given back by the returned function, or when patience ends. */
+  #holdPlace(): () => void {
+    this.#running += 1
+    const ended = new AbortController()
+    const release = (): void => {
+      if (ended.signal.aborted) return
+      ended.abort()
+      this.#running -= 1
+    }
+    void this.#losePatience(release, ended.signal)
+    return release
+  }
+
+  async #losePatience(release: () => void, ended: AbortSignal): Promise<void> {
+    const { patience } = this.#options
+    if (patience === undefined) return
+    try {
+      await patience.delay(patience.ms, ended)
+    } catch {
+      // It ended in time.
+      return
+    }
+    release()
+    this.#advance()
   }
 
   async #perform(action: A): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/events/run-event.ts'
+import { deferred } from '../../src/async/deferred.ts'
 import { execute, type ExecuteOptions } from '../../src/execute/execute.ts'
 import type { ActionBase, Plan } from '../../src/planner/plan.ts'
 import { planOf, shortEvents } from '../support/recorded-run.ts'
@@ -63,6 +64,21 @@ describe('execute', () => {
     }
     await run(planOf({ a: [], b: [], c: [], d: [], e: [] }), { perform, concurrency: 2 })
     expect(most).toBe(2)
+  })
+
+  it('lets others begin beside an action that takes long, and waits for it all the same', async () => {
+    const long = deferred<void>()
+    const perform = async ({ id }: ActionBase) => {
+      if (id === 'long') await long.promise
+      else long.resolve()
+      return {}
+    }
+    const { short } = await run(planOf({ long: [], next: [] }), {
+      perform,
+      concurrency: 1,
+      patience: { ms: 1, delay: () => Promise.resolve() },
+    })
+    expect(short).toEqual(['start long', 'start next', 'done next', 'done long', 'run done'])
   })
 
   it('starts nothing new once aborted and lets running actions know', async () => {
