@@ -7,7 +7,7 @@ import { memoryReader } from '../support/memory-reader.ts'
 
 const request = {
   files: [],
-  currentDirectory: '/work/app',
+  currentDirectory: '/proj/app',
   profiles: ['*'],
   envFiles: [],
   environment: { HOME: '/home/me', A: '1', LEVEL: 'shell' },
@@ -18,7 +18,7 @@ function surroundingsOf(files: Readonly<Record<string, string>>): Surroundings {
     engine: () => Promise.reject(new Error('no engine is needed')),
     host: { emit: () => undefined, confirm: () => Promise.resolve(false) },
     reader: memoryReader(
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [`/work/app/${path}`, text])),
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`/proj/app/${path}`, text])),
     ),
     now: () => 0,
     takeTurn: async () => ({ [Symbol.dispose]: () => undefined }),

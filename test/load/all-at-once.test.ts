@@ -15,7 +15,7 @@ services:
     'CMP205 compose.yaml:3:37 services depend on each other in a cycle: a -> b -> a',
     'CMP204 compose.yaml:5:35 service "c" refers to the undefined network "nowhere"',
     'CMP203 compose.yaml:6:3 service "d" has neither an image nor a build section',
-    'CMP201 compose.yaml:7:34 env file "/work/app/missing.env" not found',
+    'CMP201 compose.yaml:7:34 env file "/proj/app/missing.env" not found',
     'CMP107 compose.yaml:8:8 unknown field "imge" in "services.f"',
   ])
 })

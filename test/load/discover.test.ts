@@ -12,7 +12,7 @@ describe('which files are loaded', () => {
     const files = { 'docker-compose.yml': service('old'), 'compose.yaml': service('new') }
     expect(await imageOf(files)).toBe('new')
     expect(await remarksOn(files)).toEqual([
-      'CMP123 several Compose files in one folder: using "/work/app/compose.yaml", not "/work/app/docker-compose.yml"',
+      'CMP123 several Compose files in one folder: using "/proj/app/compose.yaml", not "/proj/app/docker-compose.yml"',
     ])
   })
 
@@ -22,12 +22,12 @@ describe('which files are loaded', () => {
       'compose.override.yaml': service('two'),
     })
     expect(project.services['web']?.image).toBe('two')
-    expect(project.files).toEqual(['/work/app/compose.yaml', '/work/app/compose.override.yaml'])
+    expect(project.files).toEqual(['/proj/app/compose.yaml', '/proj/app/compose.override.yaml'])
   })
 
   it('looks in the folders above', async () => {
-    const project = await projectOf({ '/work/compose.yaml': service('above') })
-    expect([project.files, project.workingDirectory]).toEqual([['/work/compose.yaml'], '/work'])
+    const project = await projectOf({ '/proj/compose.yaml': service('above') })
+    expect([project.files, project.workingDirectory]).toEqual([['/proj/compose.yaml'], '/proj'])
   })
 
   it('leaves override files alone when files are named', async () => {
@@ -42,14 +42,14 @@ describe('which files are loaded', () => {
     }
     const { services } = await projectOf(files, { files: ['deploy/base.yaml', 'more.yaml'] })
     expect([services['web']?.build?.context, services['web']?.volumes?.[0]?.source]).toEqual([
-      '/work/app/deploy',
-      '/work/app/deploy/data',
+      '/proj/app/deploy',
+      '/proj/app/deploy/data',
     ])
   })
 
   it('reads standard input', async () => {
     const project = await projectOf({ '-': service('piped') }, { files: ['-'] })
-    expect([project.files, project.workingDirectory, project.name]).toEqual([['-'], '/work/app', 'app'])
+    expect([project.files, project.workingDirectory, project.name]).toEqual([['-'], '/proj/app', 'app'])
   })
 
   it('takes names from COMPOSE_FILE in .env, with a separator of its own', async () => {
@@ -73,7 +73,7 @@ describe('which files are loaded', () => {
   })
 
   it('says where it looked when there is none', async () => {
-    expect(await remarksOn({})).toEqual(['CMP101 no Compose file in "/work/app" or a folder above it'])
+    expect(await remarksOn({})).toEqual(['CMP101 no Compose file in "/proj/app" or a folder above it'])
   })
 
   it('names every file that is missing', async () => {
@@ -106,6 +106,6 @@ describe('which files are loaded', () => {
 
   it('keeps the texts of all files it read, for code frames', async () => {
     const { sources } = await loadFiles({ 'compose.yaml': service('x'), '.env': 'A=1\n' })
-    expect([...sources.keys()].toSorted()).toEqual(['/work/app/.env', '/work/app/compose.yaml'])
+    expect([...sources.keys()].toSorted()).toEqual(['/proj/app/.env', '/proj/app/compose.yaml'])
   })
 })

@@ -27,8 +27,8 @@ describe('what interpolation sees', () => {
 
   it('is .env of the current directory over that of a folder above with the file', async () => {
     const files = {
-      '/work/compose.yaml': showing('A', 'B'),
-      '/work/.env': 'A=above\nB=above\n',
+      '/proj/compose.yaml': showing('A', 'B'),
+      '/proj/.env': 'A=above\nB=above\n',
       '.env': 'A=here\n',
     }
     expect(await labelsOf(files)).toEqual({ A: 'here', B: 'above' })
@@ -43,7 +43,7 @@ describe('what interpolation sees', () => {
     }
     const project = await projectOf(files, { envFiles: ['one.env', 'two.env'] })
     expect(project.services['web']?.labels).toEqual({ A: '1', B: '12', C: 'unset' })
-    expect(project.envFiles).toEqual(['/work/app/one.env', '/work/app/two.env'])
+    expect(project.envFiles).toEqual(['/proj/app/one.env', '/proj/app/two.env'])
   })
 
   it('is the files of COMPOSE_ENV_FILES when none is named', async () => {
@@ -65,7 +65,7 @@ describe('what interpolation sees', () => {
 
   it('needs every named env file', async () => {
     expect(await remarksOn({ 'compose.yaml': showing('A') }, { envFiles: ['nope.env'] })).toEqual([
-      'CMP201 env file "/work/app/nope.env" not found',
+      'CMP201 env file "/proj/app/nope.env" not found',
     ])
   })
 

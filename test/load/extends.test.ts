@@ -27,8 +27,8 @@ services:
       'root/root.yaml': 'services: { root: { image: "${IMAGE:-r}", volumes: ["./d:/d"] } }\n',
     })
     expect(services['web']?.image).toBe('r')
-    expect(services['web']?.build?.context).toBe('/work/app/sub/ctx')
-    expect(services['web']?.volumes?.map((mount) => mount.source)).toEqual(['/work/app/root/d', '/home/me/h'])
+    expect(services['web']?.build?.context).toBe('/proj/app/sub/ctx')
+    expect(services['web']?.volumes?.map((mount) => mount.source)).toEqual(['/proj/app/root/d', '/home/me/h'])
   })
 
   it('takes inherited values away and puts others in their place', async () => {
@@ -48,8 +48,8 @@ services:
       'compose.yaml': 'services:\n  web: { extends: base }\n  base: { image: nginx }\n',
     })
     expect(result.ok && result.origins.of(['services', 'web', 'image'])).toEqual({
-      span: { file: '/work/app/compose.yaml', start: 52, end: 57 },
-      hops: [{ how: 'extends', span: { file: '/work/app/compose.yaml', start: 28, end: 32 } }],
+      span: { file: '/proj/app/compose.yaml', start: 52, end: 57 },
+      hops: [{ how: 'extends', span: { file: '/proj/app/compose.yaml', start: 28, end: 32 } }],
     })
   })
 

@@ -15,7 +15,7 @@ describe('include', () => {
     })
     expect(project.name).toBe('app')
     expect(project.services['db']?.image).toBe('db:parent-own')
-    expect(project.services['db']?.build?.context).toBe('/work/app/sub/b')
+    expect(project.services['db']?.build?.context).toBe('/proj/app/sub/b')
     expect(project.networks['back']?.name).toBe('app_back')
   })
 
@@ -30,7 +30,7 @@ describe('include', () => {
     expect(services['db']).toMatchObject({
       image: 'tag',
       labels: { b: '1' },
-      volumes: [{ source: '/work/app/other/d' }],
+      volumes: [{ source: '/proj/app/other/d' }],
     })
   })
 
@@ -78,13 +78,13 @@ describe('include', () => {
     [
       'an env file that is not there',
       { 'compose.yaml': `include: [{ path: a.yaml, env_file: nope }]\n${web}`, 'a.yaml': web },
-      ['CMP201 compose.yaml:1:37 env file "/work/app/nope" not found'],
+      ['CMP201 compose.yaml:1:37 env file "/proj/app/nope" not found'],
     ],
     [
       'a circle',
       { 'compose.yaml': `include: [a.yaml]\n${web}`, 'a.yaml': 'include: [compose.yaml]\n' },
       [
-        'CMP120 a.yaml:1:11 include cycle: /work/app/compose.yaml -> /work/app/a.yaml -> /work/app/compose.yaml',
+        'CMP120 a.yaml:1:11 include cycle: /proj/app/compose.yaml -> /proj/app/a.yaml -> /proj/app/compose.yaml',
       ],
     ],
     [

@@ -108,7 +108,7 @@ describe('env files of services', () => {
     const text = 'services: { web: { image: x }, other: { image: x, env_file: nope.env } }\n'
     expect(await remarksOn({ 'compose.yaml': text }, { services: ['web'] })).toEqual([])
     expect(await remarksOn({ 'compose.yaml': text })).toEqual([
-      'CMP201 compose.yaml:1:61 env file "/work/app/nope.env" not found',
+      'CMP201 compose.yaml:1:61 env file "/proj/app/nope.env" not found',
     ])
   })
 
@@ -118,7 +118,7 @@ describe('env files of services', () => {
       e: 'A=1\n',
     })
     expect(result.ok && result.origins.of(['services', 'web', 'environment', 'A'])?.span).toEqual({
-      file: '/work/app/e',
+      file: '/proj/app/e',
       start: 2,
       end: 3,
     })

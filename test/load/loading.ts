@@ -6,15 +6,15 @@ import { memoryReader } from '../support/memory-reader.ts'
 
 type Files = Readonly<Record<string, string>>
 
-/** Loads from files below `/work/app`, which is the current directory; a request says what differs from a bare command. */
+/** Loads from files below `/proj/app`, which is the current directory; a request says what differs from a bare command. */
 export async function loadFiles(files: Files, request: Partial<LoadRequest> = {}): Promise<LoadResult> {
   const paths = Object.entries(files).map(([path, text]) => [
-    path.startsWith('/') || path === '-' ? path : `/work/app/${path}`,
+    path.startsWith('/') || path === '-' ? path : `/proj/app/${path}`,
     text,
   ])
   const bare = {
     files: [],
-    currentDirectory: '/work/app',
+    currentDirectory: '/proj/app',
     profiles: [],
     envFiles: [],
     environment: { HOME: '/home/me' },
@@ -42,7 +42,7 @@ function shownDiagnostics(diagnostics: readonly Diagnostic[], sources: SourceTex
   return diagnostics.map(({ code, message, span }) => {
     if (span === undefined) return `${code} ${message}`
     const before = (sources.get(span.file) ?? '').slice(0, span.start).split('\n')
-    const place = `${span.file.replace('/work/app/', '')}:${before.length}:${(before.at(-1) ?? '').length + 1}`
+    const place = `${span.file.replace('/proj/app/', '')}:${before.length}:${(before.at(-1) ?? '').length + 1}`
     return `${code} ${place} ${message}`
   })
 }

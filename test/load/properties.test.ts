@@ -17,13 +17,13 @@ import { exampleProjects } from './example-projects.ts'
 
 const request = {
   files: [],
-  currentDirectory: '/work/app',
+  currentDirectory: '/proj/app',
   envFiles: [],
   ...fuzzRequest,
 }
 
 function load(files: Files, delay?: SourceReader['read']): Promise<LoadResult> {
-  const paths = Object.entries(files).map(([path, text]) => [`/work/app/${path}`, text])
+  const paths = Object.entries(files).map(([path, text]) => [`/proj/app/${path}`, text])
   const reader = memoryReader(Object.fromEntries(paths))
   return loadProject(request, {
     read: async (path, signal) => {

@@ -82,14 +82,14 @@ describe('images', () => {
 })
 
 describe('projects', () => {
-  const projects = [{ name: 'shop', status: 'running(2)', configFiles: '/work/a.yaml,/work/b.yaml' }]
+  const projects = [{ name: 'shop', status: 'running(2)', configFiles: '/proj/a.yaml,/proj/b.yaml' }]
 
   it('are a table or one array', () => {
     expect(formatProjectsTable(projects)).toBe(
-      'NAME                STATUS              CONFIG FILES\nshop                running(2)          /work/a.yaml,/work/b.yaml\n',
+      'NAME                STATUS              CONFIG FILES\nshop                running(2)          /proj/a.yaml,/proj/b.yaml\n',
     )
     expect(formatProjectsJson(projects)).toBe(
-      '[{"Name":"shop","Status":"running(2)","ConfigFiles":"/work/a.yaml,/work/b.yaml"}]\n',
+      '[{"Name":"shop","Status":"running(2)","ConfigFiles":"/proj/a.yaml,/proj/b.yaml"}]\n',
     )
     expect(formatProjectsJson([])).toBe('[]\n')
   })

@@ -50,7 +50,7 @@ describe('down', () => {
   it('works from the labels alone when only the name is known', async () => {
     const scenario = new Scenario(shop)
     await scenario.up()
-    delete scenario.files['/work/shop/compose.yaml']
+    delete scenario.files['/proj/shop/compose.yaml']
     expect(await scenario.down({ load: scenario.load({ projectName: 'shop' }) })).toEqual({ kind: 'done' })
     expect(await scenario.containers()).toEqual([])
   })

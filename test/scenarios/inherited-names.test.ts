@@ -71,7 +71,7 @@ services:
 
   it('knows no variable of that name', async () => {
     const scenario = new Scenario('services: { web: { image: busybox, env_file: web.env } }')
-    scenario.files['/work/shop/web.env'] = `VALUE="\${${name}}"\n${name}\n`
+    scenario.files['/proj/shop/web.env'] = `VALUE="\${${name}}"\n${name}\n`
     const { plan } = await planOnly(scenario.surroundings, scenario.upRequest())
     expect(JSON.stringify(plan)).not.toContain('native code')
     expect(JSON.stringify(plan)).toContain('"Env":["VALUE="]')

@@ -56,12 +56,12 @@ describe('ls', () => {
     await scenario.up({ load: scenario.load({ projectName: 'other' }), services: ['db'] })
     scenario.engine.exit('shop-web-1', 0)
     expect(await scenario.projects(false)).toEqual([
-      'other running(1) /work/shop/compose.yaml',
-      'shop running(1) /work/shop/compose.yaml',
+      'other running(1) /proj/shop/compose.yaml',
+      'shop running(1) /proj/shop/compose.yaml',
     ])
     expect(await scenario.projects(true)).toEqual([
-      'other running(1) /work/shop/compose.yaml',
-      'shop exited(1), running(1) /work/shop/compose.yaml',
+      'other running(1) /proj/shop/compose.yaml',
+      'shop exited(1), running(1) /proj/shop/compose.yaml',
     ])
   })
 

@@ -14,7 +14,7 @@ async function sameNameElsewhere(yaml: string): Promise<Scenario> {
 }
 
 const remark =
-  'CMP214 the containers of project "shop" that are there were made from "/work/shop", and this command runs in "/other/shop"'
+  'CMP214 the containers of project "shop" that are there were made from "/proj/shop", and this command runs in "/other/shop"'
 
 describe('a project whose containers were made from another folder', () => {
   it('is remarked on when up replaces them', async () => {

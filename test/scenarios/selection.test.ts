@@ -42,7 +42,7 @@ services:
     expect(scenario.messages).toEqual([
       'CMP206 service "named" has a container name, which 2 containers cannot share',
     ])
-    expect(scenario.diagnostics[0]?.span?.file).toBe('/work/shop/compose.yaml')
+    expect(scenario.diagnostics[0]?.span?.file).toBe('/proj/shop/compose.yaml')
     expect(scenario.engine.mutatingRequests).toEqual([])
   })
 

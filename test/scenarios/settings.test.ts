@@ -21,7 +21,7 @@ describe('what is not in the project itself', () => {
     const scenario = new Scenario(
       'services: { web: { image: busybox, security_opt: ["seccomp=./profile.json"] } }',
     )
-    scenario.files['/work/shop/profile.json'] = '{ "defaultAction": "SCMP ACT" }\n'
+    scenario.files['/proj/shop/profile.json'] = '{ "defaultAction": "SCMP ACT" }\n'
     const body = await creationOf(scenario)
     expect(body?.HostConfig['SecurityOpt']).toEqual(['seccomp={"defaultAction":"SCMP ACT"}'])
   })
@@ -32,7 +32,7 @@ describe('what is not in the project itself', () => {
     )
     expect(await scenario.up()).toEqual({ kind: 'failed' })
     expect(scenario.messages).toEqual([
-      'CMP102 the seccomp profile "/work/shop/none.json" of service "web" cannot be read',
+      'CMP102 the seccomp profile "/proj/shop/none.json" of service "web" cannot be read',
     ])
   })
 

@@ -218,7 +218,7 @@ describe('up --wait', () => {
     expect(scenario.diagnostics[0]).toMatchObject({
       code: 'CMP408',
       message: 'container shop-db-1 is unhealthy',
-      span: { file: '/work/shop/compose.yaml' },
+      span: { file: '/proj/shop/compose.yaml' },
     })
     expect(scenario.diagnostics[0]?.details?.at(-1)).toEqual({
       title: 'last log lines',

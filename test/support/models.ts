@@ -6,12 +6,12 @@ export function makeService(fields: Partial<Service> = {}): Service {
   return { name: 'web', image: 'busybox', command: null, entrypoint: null, ...fields }
 }
 
-/** The project "shop" in /work/shop with the services given, and nothing else unless said. */
+/** The project "shop" in /proj/shop with the services given, and nothing else unless said. */
 export function makeProject(services: readonly Service[] = [], fields: Partial<Project> = {}): Project {
   return {
     name: 'shop',
-    workingDirectory: '/work/shop',
-    files: ['/work/shop/compose.yaml'],
+    workingDirectory: '/proj/shop',
+    files: ['/proj/shop/compose.yaml'],
     envFiles: [],
     environment: {},
     services: Object.fromEntries(services.map((service) => [service.name, service])),

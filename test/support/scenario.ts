@@ -12,7 +12,7 @@ import type { LoadRequest } from '../../src/load/load-request.ts'
 import { planText } from './plan-summary.ts'
 import { memoryReader } from './memory-reader.ts'
 
-export const projectDirectory = '/work/shop'
+export const projectDirectory = '/proj/shop'
 
 /** Whole use-cases on a fake engine, with a Compose file that can be edited between commands. */
 export class Scenario {

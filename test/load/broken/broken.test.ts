@@ -23,7 +23,7 @@ interface Place {
 /** The line, and what is pointed at in it. */
 function shownPlace(files: Files, place: Place | undefined) {
   if (place === undefined) return { line: 'nowhere' }
-  const file = place.file.replace('/work/app/', '')
+  const file = place.file.replace('/proj/app/', '')
   const text = files[file] ?? ''
   const { line, column } = lineColumn(text, place.start)
   const [token = ''] = text.slice(place.start, place.end).split('\n', 1)

@@ -12,7 +12,7 @@ const web = makeService()
 
 describe('containerLabels', () => {
   it('marks a container the way Docker Compose does', () => {
-    const project = makeProject([web], { files: ['/work/shop/a.yaml', '/work/shop/b.yaml'] })
+    const project = makeProject([web], { files: ['/proj/shop/a.yaml', '/proj/shop/b.yaml'] })
     expect(
       containerLabels({ project, service: web, number: 2, configHash: 'c0ffee', imageDigest: 'sha256:1' }),
     ).toEqual({
@@ -22,8 +22,8 @@ describe('containerLabels', () => {
       'com.docker.compose.image': 'sha256:1',
       'com.docker.compose.oneoff': 'False',
       'com.docker.compose.project': 'shop',
-      'com.docker.compose.project.config_files': '/work/shop/a.yaml,/work/shop/b.yaml',
-      'com.docker.compose.project.working_dir': '/work/shop',
+      'com.docker.compose.project.config_files': '/proj/shop/a.yaml,/proj/shop/b.yaml',
+      'com.docker.compose.project.working_dir': '/proj/shop',
       'com.docker.compose.service': 'web',
       'com.docker.compose.version': '2.40.3',
     })

@@ -66,7 +66,7 @@ describe('checkContainer', () => {
     ],
     ['error CMP108: "nonsense" of service "web" is not a security option', { security_opt: ['nonsense'] }],
     [
-      'error CMP102: the seccomp profile "/work/shop/no.json" of service "web" cannot be read',
+      'error CMP102: the seccomp profile "/proj/shop/no.json" of service "web" cannot be read',
       { security_opt: ['seccomp=no.json'] },
     ],
     [

@@ -8,11 +8,11 @@ function deliver(fields: Partial<Service>): FileDelivery {
   return deliverFiles(
     makeProject([service], {
       secrets: {
-        key: { name: 'shop_key', file: '/work/shop/key' },
+        key: { name: 'shop_key', file: '/proj/shop/key' },
         token: { name: 'shop_token', environment: 'TOKEN' },
       },
       configs: {
-        site: { name: 'shop_site', file: '/work/shop/site' },
+        site: { name: 'shop_site', file: '/proj/shop/site' },
         motd: { name: 'shop_motd', content: 'hello' },
       },
     }),
@@ -29,7 +29,7 @@ describe('deliverFiles', () => {
   ])('mounts the file of a secret with target %s at %s', (target, path) => {
     const reference = { source: 'key', ...(target === undefined ? {} : { target }) }
     expect(deliver({ secrets: [reference] })).toEqual({
-      mounts: [{ Type: 'bind', Source: '/work/shop/key', Target: path, ReadOnly: true }],
+      mounts: [{ Type: 'bind', Source: '/proj/shop/key', Target: path, ReadOnly: true }],
       files: [],
     })
   })
@@ -41,7 +41,7 @@ describe('deliverFiles', () => {
   ])('mounts the file of a config with target %s at %s', (target, path) => {
     const reference = { source: 'site', ...(target === undefined ? {} : { target }) }
     expect(deliver({ configs: [reference] }).mounts).toEqual([
-      { Type: 'bind', Source: '/work/shop/site', Target: path, ReadOnly: true },
+      { Type: 'bind', Source: '/proj/shop/site', Target: path, ReadOnly: true },
     ])
   })
 

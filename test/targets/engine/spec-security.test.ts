@@ -4,7 +4,7 @@ import { seccompProfile, securityFields } from '../../../src/targets/engine/spec
 import { makeService } from '../../support/models.ts'
 
 function fieldsOf(fields: Partial<Service>, profiles: Record<string, string> = {}): unknown {
-  return securityFields(makeService(fields), '/work/shop', profiles)
+  return securityFields(makeService(fields), '/proj/shop', profiles)
 }
 
 describe('securityFields', () => {
@@ -45,7 +45,7 @@ describe('securityFields', () => {
 
   it('inlines a seccomp profile in one line, its keys and strings untouched', () => {
     const text = '{ "defaultAction": "SCMP_ACT_ALLOW",\n  "x": [1, 2] , "a b": "c \\" d" }\n'
-    expect(fieldsOf({ security_opt: ['seccomp=./allow.json'] }, { '/work/shop/allow.json': text })).toEqual({
+    expect(fieldsOf({ security_opt: ['seccomp=./allow.json'] }, { '/proj/shop/allow.json': text })).toEqual({
       SecurityOpt: ['seccomp={"defaultAction":"SCMP_ACT_ALLOW","x":[1,2],"a b":"c \\" d"}'],
     })
   })
@@ -53,12 +53,12 @@ describe('securityFields', () => {
 
 describe('seccompProfile', () => {
   it.each([
-    ['seccomp=./allow.json', '/work/shop/allow.json'],
-    ['seccomp:allow.json', '/work/shop/allow.json'],
+    ['seccomp=./allow.json', '/proj/shop/allow.json'],
+    ['seccomp:allow.json', '/proj/shop/allow.json'],
     ['seccomp=/etc/allow.json', '/etc/allow.json'],
     ['seccomp=unconfined', undefined],
     ['label=disable', undefined],
   ])('reads "%s" as %s', (option, path) => {
-    expect(seccompProfile(option, '/work/shop')).toBe(path)
+    expect(seccompProfile(option, '/proj/shop')).toBe(path)
   })
 })
