@@ -43,7 +43,7 @@ function decodeFloat(node: ScalarNode, report: Report): unknown {
 
 /** Text is octal, as in a secret's mode; a number is one, however it was written. */
 function decodeModeNumber(node: ScalarNode, report: Report): unknown {
-  if (typeof node.value === 'number') return decodeInteger(node, report)
+  if (typeof node.value === 'number' && node.value >= 0) return decodeInteger(node, report)
   const mode = decodeUnit(node, 'mode', report)
   return typeof mode === 'string' ? Number.parseInt(mode, 8) : undefined
 }
@@ -92,7 +92,8 @@ const readers: Readonly<Record<keyof typeof units, (node: ScalarNode) => string 
   },
   duration: (node) => canonicalDuration(scalarText(node)),
   mode: (node) => {
-    if (typeof node.value === 'number') return `0${node.value.toString(8)}`
+    if (typeof node.value === 'number')
+      return Number.isInteger(node.value) && node.value >= 0 ? `0${node.value.toString(8)}` : undefined
     const text = scalarText(node)
     return /^[0-7]+$/.test(text) ? `0${Number.parseInt(text, 8).toString(8)}` : undefined
   },

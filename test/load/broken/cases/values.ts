@@ -46,6 +46,9 @@ export const valueCases = [
     ['a device without a target', web('devices:\n  - «{ source: /dev/null }»'), 'CMP110'],
     ['a device with too many colons', web('devices:\n  - «/dev/a:/dev/b:rw:x»'), 'CMP108'],
     ['a config without a source', web('configs:\n  - «{ target: /x }»'), 'CMP110'],
+    ['a file mode with a fraction', web('secrets:\n  - { source: s, mode: «1.5» }') + 'secrets: { s: { file: s } }\n', 'CMP108'],
+    ['a file mode below zero', web('secrets:\n  - { source: s, mode: «-1» }') + 'secrets: { s: { file: s } }\n', 'CMP108', { acceptedByPeer: 'no file has such a mode' }],
+    ['a mode of a file system below zero', web('volumes:\n  - { type: tmpfs, target: /x, tmpfs: { mode: «-1» } }'), 'CMP108'],
     ['a file mode that is not octal', web('secrets:\n  - { source: s, mode: «"9z"» }') + 'secrets: { s: { file: s } }\n', 'CMP108'],
   ]),
   ...casesOf('duration', [
