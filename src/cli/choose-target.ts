@@ -7,6 +7,8 @@ import { UsageMistake } from './usage-mistake.ts'
 
 /** Where the engine is and why. Nothing is sent to it. */
 export async function findEngine(globals: GlobalValues, shell: Shell): Promise<EngineLocation> {
+  // Said before an engine is looked for: it is wrong whichever is found.
+  apiVersionOf(shell)
   const { locateEngine } = await import('../engine/docker/locate.ts')
   try {
     return await locateEngine({
@@ -24,9 +26,13 @@ export async function findEngine(globals: GlobalValues, shell: Shell): Promise<E
 /** The engine that commands talk to. It is connected with the first request. */
 export async function openEngine(location: EngineLocation, shell: Shell): Promise<Engine> {
   const { connectEngine } = await import('../engine/docker/connect.ts')
-  const apiVersion = shell.environment['DOCKER_API_VERSION'] ?? ''
-  if (!/^(\d+\.\d+)?$/u.test(apiVersion)) {
-    throw new UsageMistake(`DOCKER_API_VERSION cannot be "${apiVersion}"`, 'It takes a version such as 1.51.')
-  }
+  const apiVersion = apiVersionOf(shell)
   return connectEngine(location, { now: shell.unixMs, ...(apiVersion === '' ? {} : { apiVersion }) })
+}
+
+/** Empty where the engine decides. */
+function apiVersionOf(shell: Shell): string {
+  const apiVersion = shell.environment['DOCKER_API_VERSION'] ?? ''
+  if (/^(\d+\.\d+)?$/u.test(apiVersion)) return apiVersion
+  throw new UsageMistake(`DOCKER_API_VERSION cannot be "${apiVersion}"`, 'It takes a version such as 1.51.')
 }
