@@ -46,6 +46,16 @@ export const engineCauses: readonly EngineCause[] = [
     }),
   },
   {
+    pattern: /aardvark-dns/,
+    verbs: /^container\.(?:re)?start/,
+    explain: (message, action) => ({
+      code: 'CMP416',
+      message: `${subjectOf(action)}: the name server of Podman could not serve its network: ${message}`,
+      hint: 'try again; if it stays so, Podman kept entries of networks that are gone: end its containers and remove /run/containers/networks',
+      placeless: true,
+    }),
+  },
+  {
     pattern: /port is already allocated|address already in use/i,
     verbs: /^container\.(?:re)?start/,
     explain: (message, action) => ({
