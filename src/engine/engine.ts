@@ -1,4 +1,5 @@
 import type { ArchiveGateway } from './archive.ts'
+import type { BuildGateway } from './builder.ts'
 import type { ContainerBody, EndpointBody } from './container-body.ts'
 import type { LogLine } from './log-frames.ts'
 import type { ContainerUsage, ProcessTable } from './usage.ts'
@@ -299,6 +300,7 @@ export interface Engine extends AsyncDisposable {
   readonly images: ImageGateway
   readonly archives: ArchiveGateway
   readonly execs: ExecGateway
+  readonly builder: BuildGateway
   version(signal: AbortSignal): Promise<EngineVersion>
   /** The version of the API both sides speak: "1.51". Every answer of the engine tells it, so this asks only where there was none yet. */
   apiVersion(signal: AbortSignal): Promise<string>

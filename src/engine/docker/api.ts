@@ -11,7 +11,7 @@ import type { Answer, Call } from './call.ts'
 import type { Connection } from './connection.ts'
 import { answerError, transportError } from './errors.ts'
 import { openStream } from './stream.ts'
-import type { StreamAnswer } from './stream.ts'
+import type { StreamAnswer, StreamRequest } from './stream.ts'
 
 /** `path` without a version, its segments encoded. A value of undefined leaves the parameter out. */
 export interface ApiRequest {
@@ -20,6 +20,14 @@ export interface ApiRequest {
   readonly query?: Query
   readonly body?: Json
   readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A request whose answer is read as it comes. */
+export interface StreamedRequest extends Omit<ApiRequest, 'headers'> {
+  /** Several values are as many headers. */
+  readonly headers?: StreamRequest['headers']
+  /** Sent while the answer is read. */
+  readonly upload?: AsyncIterable<Uint8Array>
 }
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
@@ -91,14 +99,15 @@ export class EngineApi {
   }
 
   /** An answer read as it comes, on a connection of its own. */
-  async stream(request: ApiRequest, signal: AbortSignal): Promise<StreamAnswer> {
+  async stream(request: StreamedRequest, signal: AbortSignal): Promise<StreamAnswer> {
     allowManyRequests(signal)
     const prefix = await this.#prefix(request.method, signal)
     const answer = await openStream(this.connection, {
       method: request.method,
       path: prefix + pathOf(request),
-      headers: headersOf(request),
+      headers: { ...contentType(request), ...request.headers },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.upload === undefined ? {} : { upload: request.upload }),
       signal: AbortSignal.any([signal, this.#closed.signal]),
     })
     this.#learn((name) => answer.headers.get(name))
@@ -224,7 +233,7 @@ class EngineAgent extends Agent {
 }
 
 /** The query of a list's `filters` and the like: our parameters are few, so each is text already. */
-function pathOf(request: ApiRequest): string {
+function pathOf(request: Pick<ApiRequest, 'path' | 'query'>): string {
   const parameters = Object.entries(request.query ?? {}).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
   )
@@ -232,9 +241,11 @@ function pathOf(request: ApiRequest): string {
 }
 
 function headersOf(request: ApiRequest): Readonly<Record<string, string>> {
-  return request.body === undefined
-    ? { ...request.headers }
-    : { 'Content-Type': 'application/json', ...request.headers }
+  return { ...contentType(request), ...request.headers }
+}
+
+function contentType({ body }: Pick<ApiRequest, 'body'>): Readonly<Record<string, string>> {
+  return body === undefined ? {} : { 'Content-Type': 'application/json' }
 }
 
 function one(header: string | readonly string[] | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { Engine, EngineVersion } from '../engine.ts'
 import { EngineApi } from './api.ts'
 import { archiveGateway } from './archives.ts'
+import { buildGateway } from './builder.ts'
 import { createConnection } from './connection.ts'
 import { containerGateway } from './containers.ts'
 import { openDockerode } from './dockerode.ts'
@@ -42,6 +43,7 @@ export async function connectEngine(
     images: imageGateway(context),
     archives: archiveGateway(context),
     execs: execGateway(context),
+    builder: buildGateway(context),
     version: async (signal) => decodeVersion(await (await context.dockerode()).version(options(signal))),
     apiVersion: async (signal) => (await api.peer(signal)).apiVersion,
     subscribe: (filter, signal) => subscribe(context, filter, signal),

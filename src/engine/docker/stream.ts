@@ -8,8 +8,11 @@ import { answerError, transportError } from './errors.ts'
 export interface StreamRequest {
   readonly method: string
   readonly path: string
-  readonly headers: Readonly<Record<string, string>>
+  /** Several values are as many headers. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
   readonly body?: string
+  /** Instead of `body`: bytes that are sent as they come, while the answer is read. */
+  readonly upload?: AsyncIterable<Uint8Array>
   readonly signal: AbortSignal
 }
 
@@ -49,6 +52,7 @@ export async function openStream(connection: Connection, request: StreamRequest)
   }
   try {
     socket.write(requestText(connection, request))
+    if (request.upload !== undefined) void sendChunks(socket, request.upload)
     const bytes = socket.iterator({ destroyOnReturn: false })
     const head = await readHead(bytes)
     const close = () => socket.destroy()
@@ -68,9 +72,42 @@ export async function openStream(connection: Connection, request: StreamRequest)
 function requestText(connection: Connection, request: StreamRequest): string {
   const headers = { Host: connection.hostHeader, Connection: 'close', ...request.headers }
   const body = request.body ?? ''
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${headerValue(value)}`)
-  if (request.method !== 'GET') lines.push(`Content-Length: ${Buffer.byteLength(body)}`)
+  const lines = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}: ${headerValue(value)}`),
+  )
+  if (request.upload !== undefined) lines.push('Transfer-Encoding: chunked')
+  else if (request.method !== 'GET') lines.push(`Content-Length: ${Buffer.byteLength(body)}`)
   return `${request.method} ${request.path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`
+}
+
+/** What is wrong with the source ends the connection with that error, which is then what the reader of the answer gets. */
+async function sendChunks(socket: Duplex, source: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    for await (const piece of source) {
+      if (socket.destroyed) return
+      if (piece.length === 0) continue
+      socket.cork()
+      socket.write(`${piece.length.toString(16)}\r\n`)
+      socket.write(piece)
+      const hasRoom = socket.write('\r\n')
+      socket.uncork()
+      if (!hasRoom) await drained(socket)
+    }
+    socket.write('0\r\n\r\n')
+  } catch (error) {
+    socket.destroy(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+/** Also when there will be no more room because the connection has ended. */
+function drained(socket: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      socket.off('drain', settle).off('close', settle)
+      resolve()
+    }
+    socket.on('drain', settle).on('close', settle)
+  })
 }
 
 /** A line break in a value would start a header of its own. */

@@ -9,6 +9,7 @@ import type {
 } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import { fakeArchives } from './fake-archives.ts'
+import { fakeBuilder } from './fake-builder.ts'
 import { FakeClock } from './fake-clock.ts'
 import { fakeContainers } from './fake-containers.ts'
 import { subscribe } from './fake-events.ts'
@@ -44,6 +45,7 @@ export class FakeEngine implements Engine {
   readonly images = fakeImages(this.#world)
   readonly archives = fakeArchives(this.#world)
   readonly execs = fakeExecs(this.#world)
+  readonly builder = fakeBuilder(this.#world)
 
   /** References of images that are there. */
   constructor(images: readonly string[] = []) {

@@ -7,6 +7,7 @@ export type FakeMethod =
   | `images.${'find' | 'listTags' | 'remove' | 'pull'}`
   | `archives.${'stat' | 'get' | 'put' | 'export' | 'commit'}`
   | `execs.${'prepare' | 'start' | 'startDetached' | 'exitCode' | 'resize' | 'attach' | 'resizeContainer'}`
+  | `builder.${'kind' | 'openControl' | 'openSession' | 'buildArchive'}`
   | 'version'
   | 'subscribe'
 
@@ -74,6 +75,7 @@ const reading = new Set<FakeMethod>([
   'archives.export',
   'execs.exitCode',
   'execs.attach',
+  'builder.kind',
   'version',
   'subscribe',
 ])

@@ -1,0 +1,62 @@
+import type { Duplex } from 'node:stream'
+import type { BuildGateway, ClassicNews } from '../builder.ts'
+import type { GatewayContext } from './gateway-context.ts'
+import { fieldsOf, someNumber, someText } from './json-fields.ts'
+import { readJsonLines } from './json-lines.ts'
+
+export function buildGateway({ api }: GatewayContext): BuildGateway {
+  const upgraded = async (
+    path: string,
+    headers: Readonly<Record<string, string | readonly string[]>>,
+    signal: AbortSignal,
+  ): Promise<Duplex> => {
+    const upgrade = { ...headers, Connection: 'Upgrade', Upgrade: 'h2c' }
+    const answer = await api.stream({ method: 'POST', path, headers: upgrade }, signal)
+    return answer.detach()
+  }
+  return {
+    kind: async (signal) => {
+      const header = await api.head({ path: '/_ping' }, signal)
+      return header('builder-version') === '2' ? 'buildkit' : 'classic'
+    },
+    openControl: (signal) => upgraded('/grpc', {}, signal),
+    openSession: ({ id, sharedKey, methods }, signal) =>
+      upgraded(
+        '/session',
+        {
+          'X-Docker-Expose-Session-Uuid': id,
+          'X-Docker-Expose-Session-Name': 'gantry',
+          'X-Docker-Expose-Session-Sharedkey': sharedKey,
+          'X-Docker-Expose-Session-Grpc-Method': methods,
+        },
+        signal,
+      ),
+    buildArchive: async function* (request, archive, signal) {
+      const { query, registryConfig } = request
+      const headers = {
+        'Content-Type': 'application/x-tar',
+        ...(registryConfig === undefined ? {} : { 'X-Registry-Config': registryConfig }),
+      }
+      const answer = await api.stream({ method: 'POST', path: '/build', query, headers, upload: archive }, signal)
+      for await (const { value } of readJsonLines(answer.body)) yield* newsOf(value)
+    },
+  }
+}
+
+function* newsOf(value: unknown): Generator<ClassicNews, void, undefined> {
+  const fields = fieldsOf(value)
+  const detail = fieldsOf(fields.errorDetail)
+  const failure = someText(detail.message) ?? someText(fields.error)
+  if (failure !== undefined) {
+    const exitCode = someNumber(detail.code)
+    yield { kind: 'failure', message: failure, ...(exitCode === undefined ? {} : { exitCode }) }
+    return
+  }
+  const id = someText(fieldsOf(fields.aux).ID)
+  if (id !== undefined) yield { kind: 'image', id }
+  const output = someText(fields.stream)
+  if (output !== undefined) yield { kind: 'output', text: output }
+  const status = someText(fields.status)
+  const part = someText(fields.id)
+  if (status !== undefined) yield { kind: 'status', text: status, ...(part === undefined ? {} : { part }) }
+}
