@@ -12,7 +12,7 @@ export interface Tool {
 /** Gantry as it was built, or the command in GANTRY_BENCH_COMMAND (another build; the peer again, to see the noise). */
 export function gantryTool(): Tool {
   const chosen = words(process.env['GANTRY_BENCH_COMMAND'])
-  const command = chosen.length > 0 ? chosen : [process.execPath, '--', resolve('dist/compose.js')]
+  const command = chosen.length > 0 ? chosen : [resolve('dist/compose.js')]
   return { name: 'gantry', command, version: versionOf(command) ?? 'unknown' }
 }
 

@@ -34,6 +34,8 @@ export async function buildTypes(): Promise<void> {
   await onceFor({ name: 'types', inputs, output: 'dist/types/index.d.ts' }, async () => {
     rmSync('dist/types', { recursive: true, force: true })
     run('The type declarations could not be made', 'node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'])
+    // The rest of dist/ is CommonJS.
+    replaceFile('dist/types/package.json', JSON.stringify({ type: 'module' }))
   })
 }
 

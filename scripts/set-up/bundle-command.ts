@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build as bundle, transform } from 'esbuild'
 import type { Metafile, OutputFile } from 'esbuild'
+import { shellLine } from '../../src/cli/launch.ts'
 import { bundleOptions } from './bundle-options.ts'
 import { dropOthers, replaceFile } from './output-files.ts'
 import { packParts, packsFolder } from './pack-parts.ts'
@@ -9,11 +10,8 @@ import type { Part } from './pack-parts.ts'
 
 const folder = 'dist/command'
 
-/**
- * The first lines of the command, for a shell and for Node.js. Without `--`, Node takes `--env-file` for its own wherever it stands,
- * and with it NODE_OPTIONS from that file; `env -S` is not there on Alpine.
- */
-const start = `#!/bin/sh\n':' //; exec node -- "$0" "$@"`
+/** For a shell, and for Node.js, which sees a text and a comment. */
+const start = `#!/bin/sh\n':' //; ${shellLine}`
 
 /** Writes the command to `dist/compose.js`, and what that loads to `dist/command`: CommonJS, with its compiled code. */
 export async function bundleCommand(): Promise<Metafile> {
@@ -54,11 +52,13 @@ async function writeEntry(program: string): Promise<void> {
   const { outputFiles } = await bundle({
     ...bundleOptions,
     splitting: false,
+    format: 'cjs',
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/compose.js',
-    define: { PROGRAM: JSON.stringify(program) },
+    define: { PROGRAM: JSON.stringify(program), 'import.meta.filename': '__filename' },
     banner: { js: start },
   })
+  replaceFile('dist/package.json', JSON.stringify({ type: 'commonjs' }))
   for (const file of outputFiles) replaceFile(file.path, file.contents)
   chmodSync('dist/compose.js', 0o755)
 }

@@ -4,13 +4,14 @@ import type { Metafile } from 'esbuild'
 import { bundleOptions } from './bundle-options.ts'
 import { dropOthers, replaceFile } from './output-files.ts'
 
-/** Writes the library to `dist/index.js` and its parts to `dist/chunks`. */
+/** Writes the library to `dist/index.mjs` and its parts to `dist/chunks`. */
 export async function bundleLibrary(): Promise<Metafile> {
   const { outputFiles, metafile } = await bundle({
     ...bundleOptions,
     entryPoints: { index: 'src/index.ts' },
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
     // CommonJS packages inside an ESM bundle call `require` for Node's own modules.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -1,6 +1,5 @@
 import * as nodeModule from 'node:module'
-import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { openPack, packFolder } from './packed-parts.ts'
 import type { PackedPart } from './packed-parts.ts'
@@ -15,12 +14,12 @@ interface Program {
 type Require = (name: string) => unknown
 
 /**
- * The program, whose parts are beside the file at `url`. Compiling them would cost a third of a short command's time, so where they were
+ * The program, whose parts are beside the file `entry`. Compiling them would cost a third of a short command's time, so where they were
  * built with this very Node they come with their code. Else they are compiled; Node 22 and later remember the result.
  */
-export function loadProgram(url: string): Program {
-  const folder = fileURLToPath(new URL('command/', url))
-  const native = nodeModule.createRequire(folder)
+export function loadProgram(entry: string): Program {
+  const folder = join(dirname(entry), 'command')
+  const native = nodeModule.createRequire(join(folder, PROGRAM))
   const pack = openPack(packFolder(folder, PROGRAM))
   if (pack !== undefined) return asProgram(partLoader(pack, native)(`./${PROGRAM}`))
   if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function')

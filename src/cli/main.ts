@@ -1,4 +1,8 @@
+import { putBack } from './launch.ts'
 import { loadProgram } from './load-program.ts'
 
-const { runProcess } = loadProgram(import.meta.url)
-process.exit(await runProcess())
+putBack(process.env)
+
+void loadProgram(import.meta.filename)
+  .runProcess()
+  .then((code) => process.exit(code))

@@ -39,11 +39,16 @@ function processShell(
     ...(isatty(0) ? { terminal: { setRaw, onResize } } : {}),
     environment,
     currentDirectory: directory,
-    now: () => performance.now(),
+    now: milliseconds,
     unixMs: () => Date.now(),
     onSignal,
     leave: (code) => process.exit(code),
   }
+}
+
+/** Not `performance`, which Node loads when it is first used: that takes as long as reading a Compose file. */
+function milliseconds(): number {
+  return Number(process.hrtime.bigint()) / 1e6
 }
 
 function setRaw(raw: boolean): void {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -25,6 +25,18 @@ describe('the file of the command', () => {
     expect(run(program)).toBe('from-file\n')
     symlinkSync(program, directory.join('compose'))
     expect(run(directory.join('compose'))).toBe('from-file\n')
+  })
+
+  it('keeps certificates from Node, which would read them at each start, and leaves the variable to Compose files', async () => {
+    await using directory = await TemporaryDirectory.create()
+    writeFileSync(directory.join('compose.yaml'), 'services: { web: { image: "${NODE_EXTRA_CA_CERTS}" } }')
+    const { stdout, stderr } = spawnSync(program, ['config', '--images'], {
+      cwd: directory.path,
+      env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, NODE_EXTRA_CA_CERTS: 'no/such/file' },
+      encoding: 'utf8',
+    })
+    // Node would warn that it cannot read the file.
+    expect({ stdout, stderr }).toEqual({ stdout: 'no/such/file\n', stderr: '' })
   })
 
   it('reports a missing env file itself', async () => {

@@ -141,6 +141,17 @@ describe('locateEngine', () => {
     await expect(locate({})).rejects.toMatchObject({ kind: 'unreachable' })
   })
 
+  it('trusts NODE_EXTRA_CA_CERTS where no authority of its own is named', async () => {
+    const environment = { DOCKER_TLS_VERIFY: '1', NODE_EXTRA_CA_CERTS: '/extra.pem' }
+    const extraOf = async (files: Machine['files']) => {
+      const { endpoint } = await locate({ host: 'tcp://far:2376', environment }, { files })
+      return endpoint.kind === 'tcp' ? endpoint.tls?.extraAuthorities?.toString() : undefined
+    }
+    expect(await extraOf({ '/extra.pem': 'EXTRA' })).toBe('EXTRA')
+    expect(await extraOf({ '/extra.pem': 'EXTRA', '/home/ann/.docker/ca.pem': 'CA' })).toBeUndefined()
+    expect(await extraOf({})).toBeUndefined()
+  })
+
   it('reads the certificates that DOCKER_CERT_PATH names', async () => {
     const environment = { DOCKER_HOST: 'tcp://far', DOCKER_TLS_VERIFY: '0', DOCKER_CERT_PATH: '/certs' }
     const files = { '/certs/ca.pem': 'CA', '/certs/cert.pem': 'CERT', '/certs/key.pem': 'KEY' }

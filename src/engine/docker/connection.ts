@@ -39,15 +39,17 @@ export async function createConnection(location: EngineLocation): Promise<Connec
 
 async function tcpOpener(host: string, port: number, tls: TlsMaterial | undefined): Promise<() => Duplex> {
   if (tls === undefined) return () => connectSocket({ host, port, noDelay: true, keepAlive: true })
-  const { connect } = await import('node:tls')
-  const { ca, cert, key, serverName, verify } = tls
+  const { connect, rootCertificates } = await import('node:tls')
+  const { extraAuthorities, cert, key, serverName, verify } = tls
+  const ca =
+    extraAuthorities === undefined ? tls.ca : [...rootCertificates, Buffer.from(extraAuthorities).toString()]
   const options = {
     host,
     port,
     rejectUnauthorized: verify,
     ALPNProtocols: ['http/1.1'],
     ...(serverName === undefined ? {} : { servername: serverName }),
-    ...(ca === undefined ? {} : { ca: Buffer.from(ca) }),
+    ...(ca === undefined ? {} : { ca: ca instanceof Uint8Array ? Buffer.from(ca) : ca }),
     ...(cert === undefined ? {} : { cert: Buffer.from(cert) }),
     ...(key === undefined ? {} : { key: Buffer.from(key) }),
   }

@@ -5,7 +5,7 @@ import { parseEndpoint } from './endpoint.ts'
 import type { EngineLocation, LocateRequest } from './location.ts'
 import { systemPlaces } from './places.ts'
 import type { Places, SocketState } from './places.ts'
-import { readTls } from './tls-files.ts'
+import { readTls, withExtraAuthorities } from './tls-files.ts'
 
 /**
  * Where the engine is and why: `--host` or `--context`, DOCKER_HOST, DOCKER_CONTEXT, the current docker context, a rootless Docker socket,
@@ -16,6 +16,10 @@ export async function locateEngine(
   request: LocateRequest,
   places: Places = systemPlaces(),
 ): Promise<EngineLocation> {
+  return withExtraAuthorities(await chooseLocation(request, places), request.environment, places)
+}
+
+async function chooseLocation(request: LocateRequest, places: Places): Promise<EngineLocation> {
   const { environment, host, context } = request
   if (host !== undefined && context !== undefined) {
     throw new EngineError('invalid', 'conflicting options: either specify --host or --context, not both')

@@ -26,6 +26,8 @@ export interface TlsMaterial {
   readonly ca?: Uint8Array
   readonly cert?: Uint8Array
   readonly key?: Uint8Array
+  /** Trusted besides those that Node.js knows; only where there is no `ca`. */
+  readonly extraAuthorities?: Uint8Array
   readonly serverName?: string
   readonly verify: boolean
 }

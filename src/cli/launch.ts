@@ -1,0 +1,20 @@
+const variable = 'NODE_EXTRA_CA_CERTS'
+const keeper = `GANTRY_${variable}`
+
+/**
+ * The first line of the command, for a shell; Node.js reads it as a comment. NODE_EXTRA_CA_CERTS is put aside: Node 20 reads all those
+ * certificates when it starts, which takes longer than most commands do, and only connections by TLS need them. Without `--`, Node takes
+ * `--env-file` for its own wherever it stands, and with it NODE_OPTIONS from that file; `env -S` is not there on Alpine.
+ */
+export const shellLine = [
+  `[ -z "$${variable}" ] || { export ${keeper}="$${variable}"; unset ${variable}; }`,
+  'exec node -- "$0" "$@"',
+].join('; ')
+
+/** Puts the variable back where it was: Compose files may use it, and programs started from here need it. */
+export function putBack(environment: Record<string, string | undefined>): void {
+  const kept = environment[keeper]
+  if (kept === undefined) return
+  environment[variable] = kept
+  delete environment[keeper]
+}
