@@ -143,7 +143,7 @@ describe('locateEngine', () => {
 
   it('trusts NODE_EXTRA_CA_CERTS where no authority of its own is named', async () => {
     const environment = { DOCKER_TLS_VERIFY: '1', NODE_EXTRA_CA_CERTS: '/extra.pem' }
-    const extraOf = async (files: Machine['files']) => {
+    const extraOf = async (files: Readonly<Record<string, string>>) => {
       const { endpoint } = await locate({ host: 'tcp://far:2376', environment }, { files })
       return endpoint.kind === 'tcp' ? endpoint.tls?.extraAuthorities?.toString() : undefined
     }
