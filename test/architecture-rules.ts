@@ -15,6 +15,8 @@ export type Folder =
   | 'document'
   | 'interpolate'
   | 'load'
+  | 'registry'
+  | 'remote'
   | 'planner'
   | 'events'
   | 'engine'
@@ -47,6 +49,12 @@ export const allowedImports: Readonly<Record<Folder, FolderRule>> = {
   load: {
     may: [...core, 'document', 'interpolate', 'model', 'graph'],
     because: 'the loader turns texts into a project and knows nothing of engines or output',
+  },
+  registry: { may: core, outside: true, because: 'a registry is spoken to in its own protocol' },
+  remote: {
+    may: [...core, 'load', 'registry'],
+    outside: true,
+    because: 'fetching brings files here, and the loader reads them',
   },
   planner: {
     may: [...core, 'document', 'model', 'graph'],
@@ -90,7 +98,7 @@ export const allowedImports: Readonly<Record<Folder, FolderRule>> = {
     because: 'a target plans and performs through the port, never through an adapter',
   },
   build: {
-    may: [...core, 'model', 'engine', 'events', 'async'],
+    may: [...core, 'archive', 'model', 'engine', 'events', 'async'],
     outside: true,
     because: 'builds read contexts',
   },

@@ -1,4 +1,5 @@
 import type { SourceTexts } from '../diagnostics/diagnostic.ts'
+import type { BuildOptions } from '../build/prepare-build.ts'
 import type { Origins } from '../document/origins.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { RunEvent } from '../events/run-event.ts'
@@ -9,7 +10,8 @@ import type { EngineAction } from '../targets/engine/actions.ts'
 import { ContainerWatch } from '../targets/engine/container-watch.ts'
 import { explainFailure } from '../targets/engine/explain.ts'
 import { performOn, type PerformerParts } from '../targets/engine/perform.ts'
-import type { HookOutput } from '../targets/engine/run-hook.ts'
+import type { HookOutput } from '../targets/engine/hook-output.ts'
+import { imageBuilder } from './image-builder.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
 export interface PlanRun {
@@ -19,6 +21,8 @@ export interface PlanRun {
   readonly project?: Project
   readonly origins?: Origins
   readonly sources?: SourceTexts
+  /** How images are built; absent: as the files say. */
+  readonly buildOptions?: BuildOptions
   /** Takes the output of hooks. */
   readonly onOutput?: HookOutput
   /** Instead of the surroundings' own. */
@@ -69,7 +73,7 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
   return result
 }
 
-const lasting: ReadonlySet<string> = new Set(['container.start', 'container.await', 'container.hook'])
+const lasting: ReadonlySet<string> = new Set(['container.start', 'container.await', 'container.hook', 'container.prepare'])
 
 /** Knows when a run has made and removed all that it will. */
 class Making {
@@ -88,10 +92,12 @@ class Making {
 }
 
 function partsOf(
-  { delay, force, registryAuth }: Surroundings,
-  { engine, project, onOutput, origins = noOrigins }: PlanRun,
+  surroundings: Surroundings,
+  { engine, project, onOutput, buildOptions: options, origins = noOrigins }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
+  const { delay, force, registryAuth } = surroundings
+  const builder = { engine, ...(options === undefined ? {} : { options }) }
   return {
     engine,
     watch,
@@ -99,7 +105,13 @@ function partsOf(
     force,
     origins,
     ...(registryAuth === undefined ? {} : { registryAuth }),
-    ...(project === undefined ? {} : { contents: project, services: project.services }),
+    ...(project === undefined
+      ? {}
+      : {
+          contents: project,
+          services: project.services,
+          buildImage: imageBuilder(surroundings, { ...builder, project }),
+        }),
     ...(onOutput === undefined ? {} : { onOutput }),
   }
 }

@@ -1,6 +1,7 @@
 import { groups } from './command-groups.ts'
 import type { CommandSpec } from './command-spec.ts'
 import { command } from './command-spec.ts'
+import { buildFlags } from './flags/build.ts'
 import { createFlags, scaleFlags } from './flags/create.ts'
 import { killFlags, noFlags, restartFlags, rmFlags, startFlags, stopFlags } from './flags/life.ts'
 import { pullFlags } from './flags/pull.ts'
@@ -72,6 +73,13 @@ export const lifeCommands: readonly CommandSpec[] = [
     operands: 'SERVICE=N...',
     flags: scaleFlags,
     load: async () => (await import('./commands/scale.ts')).runScale,
+  }),
+  command({
+    ...services,
+    name: 'build',
+    summary: 'Build the images of services',
+    flags: buildFlags,
+    load: async () => (await import('./commands/build.ts')).runBuild,
   }),
   command({
     ...services,

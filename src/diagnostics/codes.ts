@@ -26,6 +26,7 @@ export const codes = {
   CMP121: 'An env file reads differently for programs that use dotenv',
   CMP122: 'Output cannot be written',
   CMP123: 'Several files of a folder could be the Compose file',
+  CMP124: 'A file of a repository or registry cannot be fetched',
   CMP201: 'An env file was not found',
   CMP202: 'The project name is missing or invalid',
   CMP203: 'A service has neither an image nor a build section',
@@ -59,6 +60,11 @@ export const codes = {
   CMP417: 'A hook failed',
   CMP418: 'A container has no such port',
   CMP420: 'A container lacks a label of its project',
+  CMP501: 'A step of a build failed',
+  CMP502: 'A Dockerfile is wrong or missing',
+  CMP503: 'The builder cannot do what a build asks for',
+  CMP504: 'Something that a build needs is missing',
+  CMP505: 'A build failed',
 } as const satisfies Record<`CMP${number}`, string>
 
 export type DiagnosticCode = keyof typeof codes

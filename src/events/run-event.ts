@@ -13,6 +13,34 @@ export interface Progress {
   readonly text?: string
 }
 
+/** What happens in a build. `step` is the same in everything that is told of one step. */
+export type BuildNews = { readonly step: string } & (
+  | {
+      readonly news: 'step'
+      /** As the builder calls it: "[2/3] RUN make". */
+      readonly name: string
+      readonly state: 'started' | 'done' | 'cached' | 'failed' | 'cancelled'
+      readonly ms?: number
+      readonly error?: string
+    }
+  /** As it was printed, so many milliseconds after the step began. */
+  | {
+      readonly news: 'output'
+      readonly stream: 'stdout' | 'stderr'
+      readonly text: string
+      readonly ms: number
+    }
+  /** Bytes on their way: a layer, the files of a context. */
+  | {
+      readonly news: 'transfer'
+      readonly part: string
+      readonly done: number
+      readonly total?: number
+      readonly isComplete: boolean
+    }
+  | { readonly news: 'warning'; readonly text: string; readonly place?: string; readonly url?: string }
+)
+
 /**
  * What a run tells. Order is part of the contract: `run.start` first, `action.start` before any progress of that action,
  * exactly one `action.end` for every action, `run.end` last.
@@ -25,6 +53,7 @@ export type RunEvent =
     }
   | { readonly type: 'action.start'; readonly id: ActionId }
   | ({ readonly type: 'action.progress'; readonly id: ActionId } & Progress)
+  | ({ readonly type: 'action.build'; readonly id: ActionId } & BuildNews)
   | {
       readonly type: 'action.end'
       readonly id: ActionId

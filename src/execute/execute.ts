@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Emit, Outcome, Progress } from '../events/run-event.ts'
+import type { BuildNews, Emit, Outcome, Progress } from '../events/run-event.ts'
 import type { ActionBase, ActionId, Plan } from '../planner/plan.ts'
 
 export interface PerformContext {
   readonly signal: AbortSignal
   readonly progress: (progress: Progress) => void
+  readonly build: (news: BuildNews) => void
 }
 
 /** How one action ended well; a rejection is a failure. */
@@ -167,6 +168,7 @@ class Run<A extends ActionBase> {
       const performed = await perform(action, {
         signal,
         progress: (progress) => emit({ type: 'action.progress', id: action.id, ...progress }),
+        build: (news) => emit({ type: 'action.build', id: action.id, ...news }),
       })
       this.#end(action, performed.outcome ?? 'done', now() - startedMs, performed)
     } catch (error) {

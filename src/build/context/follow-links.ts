@@ -42,7 +42,9 @@ async function linkTargets(tree: FileTree, path: string): Promise<readonly strin
   const directory = posix.dirname(path)
   const matches = parsePattern(posix.basename(path))?.matches
   const entries = await listIfThere(tree, directory === '.' ? '' : directory)
-  const links = entries.filter(({ path: one, kind }) => kind === 'link' && matches?.(posix.basename(one)) === true)
+  const links = entries.filter(
+    ({ path: one, kind }) => kind === 'link' && matches?.(posix.basename(one)) === true,
+  )
   return links.length === 0 ? undefined : links.map(({ path: one, target = '' }) => absolute(one, target))
 }
 

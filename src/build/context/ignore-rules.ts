@@ -27,7 +27,8 @@ export class IgnoreRules {
       const isInherited = above?.[at] === true
       // Only what would change the verdict is looked at.
       if (!isInherited && pattern.isException !== isMatched) return false
-      const isHit = isInherited || pattern.matches(path) || (above === undefined && matchesAbove(pattern, path))
+      const isHit =
+        isInherited || pattern.matches(path) || (above === undefined && matchesAbove(pattern, path))
       if (isHit) isMatched = !pattern.isException
       return isHit
     })

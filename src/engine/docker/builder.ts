@@ -37,7 +37,10 @@ export function buildGateway({ api }: GatewayContext): BuildGateway {
         'Content-Type': 'application/x-tar',
         ...(registryConfig === undefined ? {} : { 'X-Registry-Config': registryConfig }),
       }
-      const answer = await api.stream({ method: 'POST', path: '/build', query, headers, upload: archive }, signal)
+      const answer = await api.stream(
+        { method: 'POST', path: '/build', query, headers, upload: archive },
+        signal,
+      )
       for await (const { value } of readJsonLines(answer.body)) yield* newsOf(value)
     },
   }

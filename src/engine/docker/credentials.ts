@@ -26,13 +26,21 @@ export async function registryAuth(
   reference: string,
   surroundings: CredentialSurroundings,
 ): Promise<string | undefined> {
+  const login = await storedLogin(reference, surroundings)
+  return login === undefined ? undefined : Buffer.from(JSON.stringify(login)).toString('base64url')
+}
+
+/** The same as a value: `username` and `password`, or an `identitytoken`. */
+export async function storedLogin(
+  reference: string,
+  surroundings: CredentialSurroundings,
+): Promise<Login | undefined> {
   const { environment, places = systemPlaces(), runHelper = runCredentialHelper } = surroundings
   const config = await readConfig(environment, places)
   const registry = registryOf(reference)
   const helper = someText(fieldsOf(config.credHelpers)[registry]) ?? someText(config.credsStore)
   const stored = helper === undefined ? undefined : await runHelper(helper, registry)
-  const login = stored === undefined ? fromAuths(config, registry) : fromHelper(stored, registry)
-  return login === undefined ? undefined : Buffer.from(JSON.stringify(login)).toString('base64url')
+  return stored === undefined ? fromAuths(config, registry) : fromHelper(stored, registry)
 }
 
 /** The key of a reference's registry: what stands before the first slash, if it looks like a host, else Docker Hub. */

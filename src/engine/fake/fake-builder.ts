@@ -13,7 +13,8 @@ export function fakeBuilder(world: FakeWorld): BuildGateway {
       throw new EngineError('not-found', 'page not found', { status: 404 })
     })
   return {
-    kind: (signal) => answer(world, { method: 'builder.kind', subject: '', signal }, () => 'classic' as const),
+    kind: (signal) =>
+      answer(world, { method: 'builder.kind', subject: '', signal }, () => 'classic' as const),
     openControl: (signal) => none('builder.openControl', signal),
     openSession: (_greeting, signal) => none('builder.openSession', signal),
     buildArchive: (request, archive, signal) => build(world, { ...request, archive }, signal),

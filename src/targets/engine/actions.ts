@@ -42,6 +42,14 @@ export type EngineAction = ActionBase &
         readonly tolerant?: true
         readonly warn?: true
       }
+    | {
+        readonly do: 'image.build'
+        readonly reference: string
+        /** How is what the service says: its arguments and secrets stay out of plans. */
+        readonly service: string
+        /** A pull may have brought it meanwhile. */
+        readonly onlyIfMissing?: true
+      }
     | { readonly do: 'image.remove'; readonly reference: string }
     | { readonly do: 'network.create'; readonly spec: NetworkSpec }
     | { readonly do: 'network.remove'; readonly network: string; readonly tolerant?: true }
@@ -61,6 +69,14 @@ export type EngineAction = ActionBase &
     | ({
         readonly do: 'container.start'
         /** Secrets and configs to copy into the container before. */
+        readonly files?: readonly ContainerFile[]
+      } & OnContainer)
+    /** A container of its own, made, run to its end and removed before the first container of a service starts. */
+    | ({
+        readonly do: 'container.prepare'
+        /** From 0; the first one clears away what runs that were cut off have left. */
+        readonly index: number
+        readonly create: CreateOptions
         readonly files?: readonly ContainerFile[]
       } & OnContainer)
     /** A process in the container, after its start or before its stop. */

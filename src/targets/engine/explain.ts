@@ -37,7 +37,7 @@ const fieldsOf: Readonly<Partial<Record<DiagnosticCode, readonly string[]>>> = {
   CMP407: ['command', 'entrypoint'],
   CMP408: ['healthcheck'],
   CMP409: ['healthcheck'],
-  CMP417: ['post_start', 'pre_stop'],
+  CMP417: ['pre_start', 'post_start', 'pre_stop'],
 }
 
 /** What engines put before the cause. */
@@ -53,6 +53,7 @@ function engineSentence(message: string): string {
 function placesOf(action: EngineAction, fields: readonly string[]): readonly Path[] {
   const { target } = action
   if (action.do === 'image.pull') return [['services', action.service, 'image']]
+  if (action.do === 'image.build') return [['services', action.service, 'build']]
   if (target.kind === 'container') {
     return [...fields, 'image', 'build'].map((field) => ['services', target.service, field])
   }

@@ -31,6 +31,10 @@ export interface UpIntent {
   readonly wait: boolean
   /** Overrides every service's pull policy. */
   readonly pull?: string
+  /** `missing`, which is the default: what is not there is built where it can be. */
+  readonly build?: 'missing' | 'always' | 'never'
+  /** They were fetched and built before: those that are there are the right ones. */
+  readonly areImagesReady?: true
   /** Volumes whose data may be dropped to apply a changed definition: consent was given. */
   readonly replaceVolumes: readonly string[]
   /** Instead of the replicas of its service. */

@@ -25,6 +25,7 @@ export const labelNames = {
   dependsOn: `${prefix}.depends_on`,
   image: `${prefix}.image`,
   replace: `${prefix}.replace`,
+  hook: `${prefix}.hook`,
   /** The service as it was when the container was made (`storeSpec`), to tell later which field changed. */
   spec: 'dev.gantry.spec',
 } as const
@@ -63,6 +64,29 @@ export function containerLabels(context: ContainerLabels): Record<string, string
     ...(context.imageDigest === undefined ? {} : { [labelNames.image]: context.imageDigest }),
     ...(context.isReplacement === true ? { [labelNames.replace]: replicaName(service, number) } : {}),
     ...(context.spec === undefined ? {} : { [labelNames.spec]: context.spec }),
+  }
+}
+
+/** Labels of a container that runs before a service starts; without a config hash it is no container of the service. */
+export function preStartLabels(project: Pick<Project, 'name'>, service: Service): Record<string, string> {
+  return {
+    ...service.labels,
+    [labelNames.project]: project.name,
+    [labelNames.service]: service.name,
+    [labelNames.version]: composeVersion,
+    [labelNames.hook]: 'pre_start',
+  }
+}
+
+/** Labels of an image that is built for a service. */
+export function imageLabels(
+  project: Pick<Project, 'name'>,
+  service: Service,
+): Readonly<Record<string, string>> {
+  return {
+    [labelNames.project]: project.name,
+    [labelNames.service]: service.name,
+    [labelNames.version]: composeVersion,
   }
 }
 

@@ -12,7 +12,9 @@ import { createContainer, replaceContainer } from './create-container.ts'
 import { explainFailure } from './explain.ts'
 import type { ActionOf } from './intent.ts'
 import { resolveNamespaces } from './resolve-namespaces.ts'
-import { runHook, type HookOutput } from './run-hook.ts'
+import type { HookOutput } from './hook-output.ts'
+import { runHook } from './run-hook.ts'
+import { runPreStart } from './run-pre-start.ts'
 
 export interface PerformerParts {
   readonly engine: Engine
@@ -27,6 +29,8 @@ export interface PerformerParts {
   readonly force: AbortSignal
   /** Where the files say what is done. */
   readonly origins: Origins
+  /** Builds the image of a service; for plans that have builds. Rejects with `EngineError` or `OperationError`. */
+  readonly buildImage?: (service: string, context: PerformContext) => Promise<void>
   /** Encoded credentials for a reference, where there are any. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
 }
@@ -55,6 +59,8 @@ async function perform(
   switch (action.do) {
     case 'image.pull':
       return pullImage(action, parts, context)
+    case 'image.build':
+      return buildImage(action, parts, context)
     case 'image.remove':
       return removeImage(action, engine, force)
     case 'network.create':
@@ -75,6 +81,8 @@ async function perform(
       return replaceContainer(engine, await resolved(action), force)
     case 'container.start':
       return startContainer(action, parts, signal)
+    case 'container.prepare':
+      return runPreStart(parts, action, signal)
     case 'container.hook':
       return runHook(parts, action, signal)
     case 'container.await':
@@ -188,6 +196,18 @@ async function removeImage(
       problem: { code: 'CMP413', severity: 'warning', message },
     }
   }
+}
+
+async function buildImage(
+  { reference, service, onlyIfMissing }: ActionOf<'image.build'>,
+  { engine, buildImage: build }: PerformerParts,
+  context: PerformContext,
+): Promise<Performed> {
+  if (onlyIfMissing === true && (await engine.images.find(reference, context.signal)) !== undefined)
+    return { outcome: 'skipped', text: 'Pulled' }
+  if (build === undefined) throw new Error('a plan with builds was given no builder')
+  await build(service, context)
+  return {}
 }
 
 async function pullImage(

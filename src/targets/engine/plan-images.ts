@@ -4,6 +4,7 @@ import type { ActionId } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
+import { planBuilds } from './plan-builds.ts'
 import { imageReference } from './image-reference.ts'
 import type { UpIntent } from './intent.ts'
 import type { UpFacts } from './up-facts.ts'
@@ -15,46 +16,82 @@ export interface ImagePlan {
   readonly problems: readonly Diagnostic[]
 }
 
-/** Which images must be fetched before containers can be made from them. Section 4.6. */
-export function planImages(facts: UpFacts, intent: UpIntent): ImagePlan {
-  const actions: EngineAction[] = []
-  const ready = new Map<string, ActionId>()
+/** Which images must be fetched or built before containers can be made from them. Section 4.6. */
+export function planImages(facts: ImageFacts, intent: ImageIntent): ImagePlan {
+  const wanted = Object.values(facts.project.services).flatMap((service) => wantedImages(facts, service))
+  const pulls: EngineAction[] = []
+  const builds: Parameters<typeof planBuilds>[1][number][] = []
   const problems: Diagnostic[] = []
-  for (const service of Object.values(facts.project.services)) {
-    if (service.provider !== undefined) continue
-    const reference = imageReference(facts.project, service)
-    const need = imageNeed(service, facts.observed.images.has(reference), intent.pull)
-    if (need === 'present' || ready.has(reference)) continue
-    if (need === 'absent') {
-      problems.push(absent(facts, service, reference))
-      continue
-    }
-    const pull = pullAction(service, reference, need)
-    actions.push(pull)
-    ready.set(reference, pull.id)
+  const settled = new Set<string>()
+  for (const { service, reference } of wanted) {
+    const need = imageNeed(service, facts.observed.images.has(reference), intent)
+    if (need.kind === 'present' || settled.has(reference)) continue
+    settled.add(reference)
+    if (need.kind === 'absent') problems.push(absent(facts, service, reference))
+    const pull = need.kind === 'pull' ? pullAction(service, reference, need) : undefined
+    if (pull !== undefined) pulls.push(pull)
+    if (need.kind === 'build' || (need.kind === 'pull' && need.orBuild))
+      builds.push({ service, reason: need.reason, ...(pull === undefined ? {} : { pull: pull.id }) })
   }
-  return { actions, ready, problems }
+  const actions = [...pulls, ...planBuilds(facts.project, builds)]
+  // Where an image is pulled or else built, the build is the later one.
+  return { actions, ready: new Map(actions.map(({ target, id }) => [target.name, id] as const)), problems }
 }
 
-type ImageNeed = 'present' | 'absent' | { readonly reason: Reason; readonly tolerant: boolean }
+type ImageFacts = Pick<UpFacts, 'project' | 'origins'> & SeenImages
 
-/** `tolerant`: when the pull does not succeed, the image that is there is used. */
-function imageNeed(service: Service, isPresent: boolean, override: string | undefined): ImageNeed {
-  const policy = override ?? service.pull_policy ?? 'missing'
-  if (policy === 'never') return isPresent ? 'present' : 'absent'
-  if (service.image === undefined || policy === 'build') return isPresent ? 'present' : 'absent'
-  if (policy === 'always')
-    return {
-      reason: { because: 'requested', flag: 'pull_policy: always' },
-      tolerant: isPresent && service.build !== undefined,
-    }
-  return isPresent ? 'present' : { reason: { because: 'missing' }, tolerant: false }
+/** The image of a service, and those that it uses beside it, which are fetched as its own is. */
+function wantedImages(
+  { project }: ImageFacts,
+  service: Service,
+): readonly { readonly service: Service; readonly reference: string }[] {
+  if (service.provider !== undefined) return []
+  const { build: _build, pull_policy: policy, ...rest } = service
+  const fetched = policy === undefined || policy === 'build' ? rest : { ...rest, pull_policy: policy }
+  const others = otherImages(project, service).filter((reference) => !isBuiltHere(project, reference))
+  return [
+    { service, reference: imageReference(project, service) },
+    ...others.map((reference) => ({ service: { ...fetched, image: reference }, reference })),
+  ]
+}
+
+interface SeenImages {
+  readonly observed: Pick<UpFacts['observed'], 'images'>
+}
+
+type ImageIntent = Pick<UpIntent, 'pull' | 'build' | 'areImagesReady'>
+
+type ImageNeed =
+  | { readonly kind: 'present' | 'absent' }
+  | { readonly kind: 'build'; readonly reason: Reason }
+  /** `tolerant`: when the pull does not succeed, the image that is there is used, or one is built. */
+  | { readonly kind: 'pull'; readonly reason: Reason; readonly tolerant: boolean; readonly orBuild: boolean }
+
+function imageNeed(service: Service, isPresent: boolean, intent: ImageIntent): ImageNeed {
+  if (intent.areImagesReady === true && isPresent) return { kind: 'present' }
+  const policy = intent.pull ?? service.pull_policy ?? 'missing'
+  const canBuild = service.build !== undefined && intent.build !== 'never'
+  if (canBuild && intent.build === 'always') return requestedBuild('--build')
+  if (canBuild && policy === 'build') return requestedBuild('pull_policy: build')
+  const canPull = service.image !== undefined && policy !== 'never' && policy !== 'build'
+  const reason: Reason =
+    policy === 'always' ? { because: 'requested', flag: 'pull_policy: always' } : { because: 'missing' }
+  if (isPresent && (policy !== 'always' || !canPull)) return { kind: 'present' }
+  if (canPull) {
+    const orBuild = canBuild && !isPresent
+    return { kind: 'pull', reason, tolerant: service.build !== undefined && (isPresent || orBuild), orBuild }
+  }
+  return canBuild ? { kind: 'build', reason: { because: 'missing' } } : { kind: 'absent' }
+}
+
+function requestedBuild(flag: string): ImageNeed {
+  return { kind: 'build', reason: { because: 'requested', flag } }
 }
 
 function pullAction(
   service: Service,
   reference: string,
-  need: { readonly reason: Reason; readonly tolerant: boolean },
+  need: Extract<ImageNeed, { readonly kind: 'pull' }>,
 ): EngineAction {
   const target = { kind: 'image', key: reference, name: reference } as const
   return {
@@ -70,7 +107,7 @@ function pullAction(
   }
 }
 
-function absent(facts: UpFacts, service: Service, reference: string): Diagnostic {
+function absent(facts: Pick<UpFacts, 'origins'>, service: Service, reference: string): Diagnostic {
   const isBuilt = service.build !== undefined
   const span = facts.origins.of(['services', service.name, isBuilt ? 'build' : 'image'])?.span
   return {
@@ -78,7 +115,7 @@ function absent(facts: UpFacts, service: Service, reference: string): Diagnostic
     severity: 'error',
     message: `image "${reference}" of service "${service.name}" is not present`,
     hint: isBuilt
-      ? `this release does not build images: build it first (docker build -t ${reference} ...)`
+      ? 'it was not to be built: leave out --no-build, or run compose build first'
       : 'its pull policy forbids pulling: load or build the image first, or change pull_policy',
     ...(span === undefined ? {} : { span }),
   }

@@ -1,0 +1,38 @@
+import type { BuildOptions } from '../build/prepare-build.ts'
+import type { LoadRequest } from '../load/load-request.ts'
+import { planBuild } from '../targets/engine/plan-builds.ts'
+import { smallPlan } from '../targets/engine/small-plan.ts'
+import { load } from './load-project.ts'
+import { endingOf, runPlan } from './run-plan.ts'
+import type { Ending, Surroundings } from './surroundings.ts'
+
+export interface BuildRequest {
+  readonly load: LoadRequest
+  /** Named on the command line; empty means all. */
+  readonly services: readonly string[]
+  /** Also what the named services depend on. */
+  readonly withDependencies: boolean
+  readonly options: BuildOptions
+  readonly dryRun: boolean
+}
+
+/** Builds the images of services. Section 6. */
+export async function build(surroundings: Surroundings, request: BuildRequest): Promise<Ending> {
+  const options = { ...request.load.options, resolveEnvFiles: false }
+  const loaded = await load(surroundings, { ...request.load, services: request.services, options })
+  if (loaded.ending !== undefined) return loaded.ending
+  const { project, origins, sources } = loaded
+  const isNamed = request.services.length > 0 && !request.withDependencies
+  const services = isNamed ? request.services : Object.keys(project.services)
+  const actions = planBuild(project, services)
+  if (actions.length === 0) {
+    surroundings.host.emit({ type: 'notice', text: 'No services to build' })
+    return { kind: 'done' }
+  }
+  const engine = await surroundings.engine()
+  const plan = smallPlan(project.name, actions)
+  const { dryRun, options: buildOptions } = request
+  return endingOf(
+    await runPlan(surroundings, { engine, plan, project, origins, sources, dryRun, buildOptions }),
+  )
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { buildImage } from '../build/build-image.ts'
+import { prepareBuild, usualBuild, type BuildOptions } from '../build/prepare-build.ts'
+import type { RegistryLogin } from '../build/session/session.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { PerformContext } from '../execute/execute.ts'
+import type { Project } from '../model/project.ts'
+import { imageReference } from '../targets/engine/image-reference.ts'
+import { imageLabels } from '../targets/engine/labels.ts'
+import type { PerformerParts } from '../targets/engine/perform.ts'
+import { own } from '../units/own.ts'
+import type { Surroundings } from './surroundings.ts'
+
+interface BuilderParts {
+  readonly engine: Engine
+  readonly project: Project
+  readonly options?: BuildOptions
+}
+
+/** Builds the images of a project's services as the files and the command line say. */
+export function imageBuilder(
+  surroundings: Surroundings,
+  { engine, project, options = usualBuild }: BuilderParts,
+): NonNullable<PerformerParts['buildImage']> {
+  return async (name, context) => {
+    const service = own(project.services, name)
+    if (service === undefined) throw new Error(`a service that is to be built is not there: ${name}`)
+    const settings = await surroundings.clientSettings?.()
+    const image = prepareBuild(service, {
+      project,
+      options,
+      imageOf: (other) => imageReference(project, other),
+      labels: imageLabels(project, service),
+      proxies: settings?.proxyEnvironment ?? {},
+    })
+    await buildImage(image, buildContext(surroundings, engine, context))
+  }
+}
+
+function buildContext(
+  { registryAuth }: Surroundings,
+  engine: Engine,
+  { build, signal }: PerformContext,
+): Parameters<typeof buildImage>[1] {
+  const login = async (host: string): Promise<RegistryLogin | undefined> => {
+    const encoded = await registryAuth?.(`${host}/any`)
+    return encoded === undefined ? undefined : loginIn(encoded)
+  }
+  return { gateway: engine.builder, surroundings: { login, makeId: randomUUID }, tell: build, signal }
+}
+
+/** An identity token is a secret without a user name. */
+function loginIn(encoded: string): RegistryLogin {
+  const fields: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'))
+  const textOf = (name: string): string | undefined => {
+    const value = typeof fields === 'object' && fields !== null ? Object.entries(fields) : []
+    const found: unknown = value.find(([key]) => key === name)?.[1]
+    return typeof found === 'string' ? found : undefined
+  }
+  const token = textOf('identitytoken')
+  if (token !== undefined) return { username: '', secret: token }
+  return { username: textOf('username') ?? '', secret: textOf('password') ?? '' }
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import type { BuildGateway } from '../../engine/builder.ts'
+import type { BuildNews } from '../../events/run-event.ts'
+import { directoryTree } from '../context/directory-tree.ts'
+import type { FileTree } from '../context/file-tree.ts'
+import { memoryTree } from '../context/memory-tree.ts'
+import { contextLocation, dockerfileLocation } from '../context-location.ts'
+import { GrpcError } from '../grpc/status.ts'
+import type { BuildSurroundings, BuiltImage, ImageBuild } from '../image-build.ts'
+import type { SessionOffer } from '../session/session.ts'
+import { buildFailure } from './build-failure.ts'
+import { BuildProgress } from './build-progress.ts'
+import { parseCacheOption } from './cache-options.ts'
+import { frontendAttributes, isLocalDirectory, treeName } from './frontend-attributes.ts'
+import type { SolveRequest } from './solve-request.ts'
+import { solve } from './solve.ts'
+
+export interface BuildContext {
+  readonly gateway: BuildGateway
+  readonly surroundings: BuildSurroundings
+  readonly tell: (news: BuildNews) => void
+  readonly signal: AbortSignal
+}
+
+/** Makes an image with the engine's own BuildKit and gives it its names. Rejects with `OperationError`. */
+export async function buildWithBuildKit(image: ImageBuild, context: BuildContext): Promise<BuiltImage> {
+  const { gateway, surroundings, tell, signal } = context
+  const progress = new BuildProgress(tell)
+  try {
+    const told = await solve(
+      gateway,
+      {
+        request: solveRequest(image, surroundings),
+        offer: offerOf(image, surroundings),
+        sharedKey: sharedKeyOf(image),
+        onStatus: (status) => progress.on(status),
+      },
+      signal,
+    )
+    const id = told['containerimage.config.digest'] ?? told['containerimage.digest']
+    return id === undefined ? {} : { id }
+  } catch (error) {
+    if (!(error instanceof GrpcError)) throw error
+    throw buildFailure(error, { service: image.service, failure: progress.failure })
+  }
+}
+
+function solveRequest(image: ImageBuild, { makeId }: BuildSurroundings): SolveRequest {
+  const { build } = image
+  const cacheFrom = (build.cache_from ?? []).map(parseCacheOption)
+  const imports = cacheFrom.map(({ type, attributes }) => ({ Type: type, Attrs: attributes }))
+  return {
+    ref: makeId(),
+    session: makeId(),
+    frontend: 'dockerfile.v0',
+    frontendAttributes: {
+      ...frontendAttributes(image),
+      // The frontend looks for the cache of each stage by itself.
+      ...(imports.length === 0 ? {} : { 'cache-imports': JSON.stringify(imports) }),
+    },
+    exporter: { type: 'moby', attributes: { name: image.names.join(',') } },
+    cacheFrom,
+    cacheTo: (build.cache_to ?? []).map(parseCacheOption),
+    entitlements: entitlementsOf(image),
+  }
+}
+
+/** What a build asks for beyond the usual is allowed because the Compose file says so. */
+function entitlementsOf({ build }: ImageBuild): readonly string[] {
+  return [
+    ...new Set([
+      ...(build.entitlements ?? []),
+      ...(build.privileged === true ? ['security.insecure'] : []),
+      ...(build.network === 'host' ? ['network.host'] : []),
+    ]),
+  ]
+}
+
+function offerOf(image: ImageBuild, { login }: BuildSurroundings): SessionOffer {
+  return {
+    trees: treesOf(image),
+    secrets: new Map(
+      image.secrets.map((secret) => [
+        secret.id,
+        () => ('file' in secret ? readFile(secret.file) : Promise.resolve(Buffer.from(secret.value, 'utf8'))),
+      ]),
+    ),
+    agents: new Map(Object.entries(image.agents)),
+    login,
+  }
+}
+
+function treesOf({ build, contexts }: ImageBuild): ReadonlyMap<string, FileTree> {
+  const trees = new Map<string, FileTree>()
+  const context = contextLocation(build)
+  const dockerfile = dockerfileLocation(build)
+  if (context.kind === 'directory') trees.set('context', directoryTree(context.path))
+  if (dockerfile.kind === 'inline') trees.set('dockerfile', memoryTree({ Dockerfile: dockerfile.text }))
+  if (dockerfile.kind === 'file') trees.set('dockerfile', directoryTree(dockerfile.directory))
+  for (const [name, source] of Object.entries(contexts))
+    if (isLocalDirectory(source)) trees.set(treeName(name), directoryTree(source))
+  return trees
+}
+
+/** The engine keeps the files of a context for the next build from the same directory of the same machine. */
+function sharedKeyOf({ build }: ImageBuild): string {
+  const context = contextLocation(build)
+  const place = context.kind === 'directory' ? context.path : context.address
+  return createHash('sha256').update(`${hostname()}\0${place}`).digest('hex')
+}

@@ -1,0 +1,42 @@
+import type { RegistryLogin } from './session/session.ts'
+import type { Build } from '../model/build.ts'
+
+/** Where the content of a build secret comes from. */
+export type BuildSecret =
+  { readonly id: string; readonly file: string } | { readonly id: string; readonly value: string }
+
+/** An image to be made: what the service says, and what the command adds. */
+export interface ImageBuild {
+  readonly service: string
+  readonly build: Build
+  /** The name of the service's image, and further tags. */
+  readonly names: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly args: Readonly<Record<string, string>>
+  /** Empty: the builder's own. */
+  readonly platforms: readonly string[]
+  /** By name: a directory, an address, or an image as "docker-image://NAME". */
+  readonly contexts: Readonly<Record<string, string>>
+  readonly noCache: boolean
+  readonly pull: boolean
+  readonly secrets: readonly BuildSecret[]
+  /** Sockets of agents by id. */
+  readonly agents: Readonly<Record<string, string>>
+  /** Only for the classic builder. */
+  readonly memoryBytes?: number
+  readonly provenance?: string
+  readonly sbom?: string
+}
+
+/** What was made. */
+export interface BuiltImage {
+  /** The engine's id of it, where it tells. */
+  readonly id?: string
+}
+
+/** What the machine lends to a build. */
+export interface BuildSurroundings {
+  readonly login: (host: string) => Promise<RegistryLogin | undefined>
+  /** An id that nobody else has. */
+  readonly makeId: () => string
+}
