@@ -7,7 +7,7 @@ import type { EngineAction } from '../targets/engine/actions.ts'
 import { observeContainers } from '../targets/engine/observe.ts'
 import { planKill } from '../targets/engine/plan-kill.ts'
 import { planStop } from '../targets/engine/plan-stop.ts'
-import type { HookOutput } from '../targets/engine/run-hook.ts'
+import type { HookOutput } from '../targets/engine/hook-output.ts'
 import { runPlan } from './run-plan.ts'
 import type { Surroundings } from './surroundings.ts'
 

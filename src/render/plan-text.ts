@@ -41,6 +41,7 @@ const verbs: readonly { readonly do: string; readonly kind: ChangeKind; readonly
   { do: 'container.kill', kind: 'update', verb: 'kill' },
   { do: 'network.disconnect', kind: 'update', verb: 'disconnect' },
   { do: 'network.connect', kind: 'update', verb: 'connect' },
+  { do: 'container.prepare', kind: 'update', verb: 'run hooks before' },
   { do: 'container.hook', kind: 'update', verb: 'run hooks of' },
   { do: 'container.await', kind: 'wait', verb: 'wait for' },
 ]

@@ -39,6 +39,7 @@ const words: Readonly<Record<string, Words>> = {
   'container.replace': { during: 'Recreate', after: 'Recreated' },
   'container.start': { during: 'Starting', after: 'Started' },
   'container.restart': { during: 'Restarting', after: 'Started' },
+  'container.prepare': { during: 'Preparing', after: 'Prepared' },
   'container.hook': { during: 'Running hook', after: 'Hook done' },
   'container.rename': { during: 'Renaming', after: 'Renamed' },
   'container.stop': { during: 'Stopping', after: 'Stopped' },

@@ -24,12 +24,23 @@ export class Scenario {
   /** Answers to questions, in order; `false` when there are no more. */
   readonly answers: boolean[] = []
   readonly #turns = new Turns()
+  readonly #awaited = new Map<string, () => void>()
   /** By absolute path; the Compose file is `compose.yaml`. */
   readonly files: Record<string, string> = {}
 
   constructor(yaml: string, engine = new FakeEngine(['busybox', 'nginx', 'postgres:16'])) {
     this.engine = engine
     this.edit(yaml)
+  }
+
+  /** Resolves when this action has begun. */
+  began(id: string): Promise<void> {
+    return new Promise((resolve) => this.#awaited.set(id, resolve))
+  }
+
+  #heard(event: RunEvent): void {
+    this.events.push(event)
+    if (event.type === 'action.start') this.#awaited.get(event.id)?.()
   }
 
   /** Replaces the Compose file. */
@@ -41,7 +52,7 @@ export class Scenario {
     return {
       engine: () => Promise.resolve(this.engine),
       host: {
-        emit: (event) => this.events.push(event),
+        emit: (event) => this.#heard(event),
         confirm: (question) => {
           this.questions.push(question)
           return Promise.resolve(this.answers.shift() ?? false)

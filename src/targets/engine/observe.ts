@@ -9,6 +9,7 @@ import type { Project } from '../../model/project.ts'
 import { changedNetworks, changedVolumes } from './changed-resources.ts'
 import { imageReference } from './image-reference.ts'
 import { labelNames } from './labels.ts'
+import { otherImages } from './other-images.ts'
 
 /** One snapshot of everything on the engine that concerns a project. */
 export interface ObservedState {
@@ -40,6 +41,20 @@ export async function observeResources(
     engine.volumes.list(own, signal),
   ])
   return { containers, networks, volumes }
+}
+
+/** The same with what is left of steps that ran before a start and failed. */
+export async function observeWithSteps(
+  engine: Engine,
+  projectName: string,
+  signal: AbortSignal,
+): Promise<Pick<ObservedState, 'containers' | 'networks' | 'volumes'>> {
+  const labels = { [labelNames.project]: projectName, [labelNames.hook]: undefined }
+  const [resources, steps] = await Promise.all([
+    observeResources(engine, projectName, signal),
+    engine.containers.list(labels, signal),
+  ])
+  return { ...resources, containers: [...resources.containers, ...steps] }
 }
 
 /** The project's containers in the order of their names, as Docker Compose finds them: by project and config hash. */
@@ -96,7 +111,7 @@ async function findImages(
 ): Promise<ReadonlyMap<string, ObservedImage>> {
   const references = Object.values(project.services)
     .filter((service) => service.provider === undefined)
-    .map((service) => imageReference(project, service))
+    .flatMap((service) => [imageReference(project, service), ...otherImages(project, service)])
   return findNamed([...new Set(references)], (reference) => engine.images.find(reference, signal))
 }
 

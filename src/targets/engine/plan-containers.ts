@@ -10,6 +10,7 @@ import type { Decisions, Instance, ServiceDecision } from './decisions.ts'
 import { hashForm } from './hash-form.ts'
 import { imageReference } from './image-reference.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
+import { otherImages } from './other-images.ts'
 import type { ResourceDecision } from './plan-networks.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
 import type { UpFacts } from './up-facts.ts'
@@ -105,7 +106,8 @@ function prerequisites(
 ): readonly ActionId[] {
   const networks = Object.keys(service.networks ?? {}).map((key) => readiness.networks.get(key)?.ready)
   const volumes = (service.volumes ?? []).map(({ source }) => readiness.volumes.get(source ?? '')?.ready)
-  const image = readiness.images.get(imageReference(facts.project, service))
+  const references = [imageReference(facts.project, service), ...otherImages(facts.project, service)]
+  const images = references.map((reference) => readiness.images.get(reference))
   const parents = namespaceParents(service).flatMap((parent) =>
     (readiness.decisions.get(parent)?.instances ?? []).map((instance) => created.get(instanceKey(instance))),
   )
@@ -115,7 +117,7 @@ function prerequisites(
     .map(({ ref }) => actionId('container.remove', ref))
   const predecessor = instance.fate === 'create' ? instance.predecessor : undefined
   const removal = readiness.removals.get(predecessor?.id ?? '')
-  const all = [...networks, ...volumes, image, ...parents, ...stops, ...unfinished, removal]
+  const all = [...networks, ...volumes, ...images, ...parents, ...stops, ...unfinished, removal]
   return [...new Set(all.filter((id): id is ActionId => id !== undefined))]
 }
 

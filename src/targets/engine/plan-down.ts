@@ -6,7 +6,7 @@ import type { Reason } from '../../planner/reason.ts'
 import { own } from '../../units/own.ts'
 import type { EngineAction } from './actions.ts'
 import type { DownIntent } from './intent.ts'
-import { isOneOff, serviceOf } from './labels.ts'
+import { isOneOff, labelNames, serviceOf } from './labels.ts'
 import { madeElsewhere } from './made-elsewhere.ts'
 import { observedBasis } from './observed-basis.ts'
 import type { ObservedState } from './observe.ts'
@@ -90,7 +90,7 @@ function planRemovals(
     const step = { ref, container: container.id, reason }
     const { hooks, stop } = stopAfterHooks({
       ...step,
-      service: container.state === 'running' ? own(project.services, ref.service) : undefined,
+      service: hasPreStop(container) ? own(project.services, ref.service) : undefined,
       after,
       ...(intent.timeoutSeconds === undefined ? {} : { graceSeconds: intent.timeoutSeconds }),
     })
@@ -102,6 +102,11 @@ function planRemovals(
     )
   }
   return actions
+}
+
+/** What runs before a start ends without preparation. */
+function hasPreStop({ state, labels }: ObservedContainer): boolean {
+  return state === 'running' && labels[labelNames.hook] === undefined
 }
 
 function dependentServices(project: Pick<Project, 'services'>, service: string): readonly string[] {

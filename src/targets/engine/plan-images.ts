@@ -7,6 +7,7 @@ import type { EngineAction } from './actions.ts'
 import { planBuilds } from './plan-builds.ts'
 import { imageReference } from './image-reference.ts'
 import type { UpIntent } from './intent.ts'
+import { isBuiltHere, otherImages } from './other-images.ts'
 import type { UpFacts } from './up-facts.ts'
 
 export interface ImagePlan {

@@ -6,6 +6,7 @@ import type { Reason, ResourceRef } from '../../planner/reason.ts'
 import { own } from '../../units/own.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
+import { isBuiltHere, otherImages } from './other-images.ts'
 import { smallPlan } from './small-plan.ts'
 
 export interface PullIntent {
@@ -28,26 +29,38 @@ export function planPull(
   const unchanged = new Map<string, ResourceRef>()
   for (const name of intent.services) {
     const service = own(project.services, name)
-    if (service?.image === undefined || service.provider !== undefined) continue
-    if (service.build !== undefined && intent.ignoreBuildable) continue
-    const need = pullNeed(service, images.has(service.image), intent)
-    const target = { kind: 'image', key: service.image, name: service.image } as const
-    if (need === 'present') unchanged.set(service.image, target)
-    if (typeof need === 'string' || actions.has(service.image)) continue
-    actions.set(service.image, {
-      id: actionId('image.pull', target),
-      do: 'image.pull',
-      target,
-      reason: need,
-      after: [],
-      reference: service.image,
-      service: name,
-      ...(service.platform === undefined ? {} : { platform: service.platform }),
-      ...(intent.ignoreFailures ? { tolerant: true, warn: true } : {}),
-    })
+    if (service === undefined || service.provider !== undefined) continue
+    for (const image of imagesToPull(project, service, intent)) {
+      const need = pullNeed({ ...service, image }, images.has(image), intent)
+      const target = { kind: 'image', key: image, name: image } as const
+      if (need === 'present') unchanged.set(image, target)
+      if (typeof need === 'string' || actions.has(image)) continue
+      actions.set(image, {
+        id: actionId('image.pull', target),
+        do: 'image.pull',
+        target,
+        reason: need,
+        after: [],
+        reference: image,
+        service: name,
+        ...(service.platform === undefined ? {} : { platform: service.platform }),
+        ...(intent.ignoreFailures ? { tolerant: true, warn: true } : {}),
+      })
+    }
   }
   const kept = [...unchanged.values()].filter(({ name }) => !actions.has(name))
   return { ...smallPlan(project.name, [...actions.values()]), unchanged: kept }
+}
+
+/** The image of the service unless it is only built, and those it needs beside it. */
+function imagesToPull(
+  project: Pick<Project, 'name' | 'services'>,
+  service: Service,
+  intent: PullIntent,
+): readonly string[] {
+  const isSkipped = service.build !== undefined && intent.ignoreBuildable
+  const main = service.image === undefined || isSkipped ? [] : [service.image]
+  return [...main, ...otherImages(project, service).filter((image) => !isBuiltHere(project, image))]
 }
 
 function pullNeed(service: Service, isPresent: boolean, intent: PullIntent): Reason | 'present' | 'unwanted' {

@@ -8,6 +8,7 @@ import type { Decisions, Instance, ServiceDecision } from './decisions.ts'
 import { hookActions } from './hook-actions.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { instanceKey } from './plan-containers.ts'
+import { planPreStart } from './plan-pre-start.ts'
 import { isAlive } from './replicas.ts'
 import { startContainer } from './start-action.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
@@ -45,8 +46,12 @@ export function planStarts(decisions: Decisions, context: StartContext): readonl
     const restart = context.stops.restarts.get(decision.service.name)
     const starting = decision.instances.filter((instance) => needsStart(instance) || restart !== undefined)
     const gates = starting.length === 0 ? noGates : gatesOf(decision.service, decisions, planned)
-    const starts = starting.map((instance) => startInstance({ instance, decision }, gates, restart, context))
-    planned.actions.push(...starts.flatMap((start) => withHooks(start, decision.service, planned)))
+    const own = starting.map((instance) => startInstance({ instance, decision }, gates, restart, context))
+    const { actions, starts } = planPreStart(context.project, decision.service, decision.instances, own)
+    planned.actions.push(
+      ...actions,
+      ...starts.flatMap((start) => withHooks(start, decision.service, planned)),
+    )
     planned.starts.set(
       decision.service.name,
       starts.map((action) => action.id),

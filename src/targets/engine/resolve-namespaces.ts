@@ -34,6 +34,18 @@ export async function resolveNamespaces<A extends Creation>(
   return { ...action, create: { ...action.create, body: { ...body, Labels, HostConfig } } }
 }
 
+/** The same where only the host's side names services, as in containers that run before a service starts. */
+export async function resolveHost(
+  engine: Engine,
+  project: string,
+  host: HostConfigBody,
+  signal: AbortSignal,
+): Promise<HostConfigBody> {
+  if (host.NetworkMode?.startsWith('service:') !== true) return host
+  const containers = await engine.containers.list({ [labelNames.project]: project }, signal)
+  return withIds(host, (value) => resolveService(value, containers))
+}
+
 function withIds(host: HostConfigBody, resolve: (value: string) => string): HostConfigBody {
   const replaced: Record<string, unknown> = { ...host }
   for (const field of ['NetworkMode', 'IpcMode', 'PidMode', 'UTSMode']) {

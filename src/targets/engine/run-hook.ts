@@ -4,10 +4,8 @@ import { EngineError } from '../../engine/errors.ts'
 import type { OutputPiece } from '../../engine/exec.ts'
 import { flush, lane, splitLines, type LogLine } from '../../engine/log-lines.ts'
 import type { Performed } from '../../execute/execute.ts'
+import { hookDetails, tailOf, type HookOutput } from './hook-output.ts'
 import type { ActionOf } from './intent.ts'
-
-/** Takes the output of hooks, for those who watch. */
-export type HookOutput = (action: ActionOf<'container.hook'>, lines: readonly LogLine[]) => void
 
 interface HookRun {
   readonly engine: Engine
@@ -26,8 +24,7 @@ export async function runHook(
   const tail: LogLine[] = []
   for await (const lines of linesOf(streams.output)) {
     onOutput?.(action, lines)
-    tail.push(...lines)
-    tail.splice(0, tail.length - keptLines)
+    tailOf(tail, lines)
   }
   const code = await engine.execs.exitCode(exec, signal)
   if (code === 0) return {}
@@ -62,22 +59,14 @@ async function* linesOf(output: AsyncIterable<OutputPiece>): AsyncGenerator<read
   if (rest.length > 0) yield rest
 }
 
-const keptLines = 50
-const shownLines = 10
-
 function hookFailure(
   { target, hook, index }: ActionOf<'container.hook'>,
   code: number | undefined,
   tail: readonly LogLine[],
 ): OperationError {
   const service = target.kind === 'container' ? target.service : target.key
-  const errors = tail.filter(({ stream }) => stream === 'stderr')
-  const decoder = new TextDecoder()
-  const lines = (errors.length > 0 ? errors : tail)
-    .slice(-shownLines)
-    .map(({ bytes }) => decoder.decode(bytes))
   const end = code === undefined ? 'did not end' : `exited with status ${code}`
   return new OperationError('CMP417', `${hook} hook ${index + 1} of service "${service}" ${end}`, {
-    details: lines.length === 0 ? [] : [{ title: 'last output', lines }],
+    details: hookDetails(tail),
   })
 }

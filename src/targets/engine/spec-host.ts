@@ -23,7 +23,7 @@ export function hostConfig(context: ContainerContext, files: readonly MountBody[
     ...deviceFields(service),
     ...securityFields(service, project.workingDirectory, context.seccompProfiles ?? {}),
     ...namespaceFields(service),
-    ...nameFields(service),
+    ...hostNames(service),
     ...(service.init === undefined ? {} : { Init: service.init }),
     ...withoutZeros({
       Binds,
@@ -54,7 +54,7 @@ function namespaceFields(service: Service): Fields {
 }
 
 /** How the container resolves names. */
-function nameFields(service: Service): Fields {
+export function hostNames(service: Service): Fields {
   const hosts = Object.entries(service.extra_hosts ?? {})
   return withoutZeros({
     Dns: service.dns,

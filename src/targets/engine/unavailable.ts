@@ -30,9 +30,15 @@ interface Feature {
 
 function featuresOf(service: Service): readonly Feature[] {
   return [
-    ...(service.pre_start === undefined || service.pre_start.length === 0
-      ? []
-      : [{ field: 'pre_start', what: 'has pre_start hooks, which are not available' } as const]),
+    ...((service.pre_start ?? []).some((hook) => hook.per_replica === true)
+      ? [
+          {
+            field: 'pre_start',
+            what: 'has a pre_start hook for each replica, which is not available',
+            hint: 'leave out per_replica: a hook runs once before the first replica starts',
+          } as const,
+        ]
+      : []),
     ...(service.provider === undefined
       ? []
       : [

@@ -19,8 +19,8 @@ function messages(service: Partial<Service>): readonly string[] {
 describe('unavailableFeatures', () => {
   it.each<[string, Partial<Service>]>([
     [
-      'CMP211 service "web" has pre_start hooks, which are not available at 10',
-      { pre_start: [{ command: ['true'] }] },
+      'CMP211 service "web" has a pre_start hook for each replica, which is not available at 10',
+      { pre_start: [{ command: ['true'], per_replica: true }] },
     ],
     [
       'CMP211 service "web" is made by the provider "cloud", and providers are not available at 10',
