@@ -1,3 +1,4 @@
+import { parallelBuilds } from '../build/parallel-builds.ts'
 import type { BuildOptions } from '../build/prepare-build.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import { planBuild } from '../targets/engine/plan-builds.ts'
@@ -33,6 +34,15 @@ export async function build(surroundings: Surroundings, request: BuildRequest): 
   const plan = smallPlan(project.name, actions)
   const { dryRun, options: buildOptions } = request
   return endingOf(
-    await runPlan(surroundings, { engine, plan, project, origins, sources, dryRun, buildOptions }),
+    await runPlan(surroundings, {
+      engine,
+      plan,
+      project,
+      origins,
+      sources,
+      dryRun,
+      buildOptions,
+      concurrency: parallelBuilds(),
+    }),
   )
 }

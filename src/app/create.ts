@@ -1,33 +1,15 @@
-import { load, report } from './load-project.ts'
+import { load } from './load-project.ts'
 import { planProject } from './plan-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 import { takeTurn } from './take-turn.ts'
 import type { UpRequest } from './up-request.ts'
 
-export interface CreateRequest extends UpRequest {
-  /** Build images beforehand. */
-  readonly build: boolean
-}
-
 /** Creates what the project describes and starts nothing. Section 1.4. */
-export async function create(surroundings: Surroundings, request: CreateRequest): Promise<Ending> {
+export async function create(surroundings: Surroundings, request: UpRequest): Promise<Ending> {
   const loaded = await load(surroundings, { ...request.load, services: request.services })
   if (loaded.ending !== undefined) return loaded.ending
-  const { project, origins, sources } = loaded
-  const built = Object.values(project.services).filter((service) => service.build !== undefined)
-  if (request.build && built.length > 0) {
-    report(
-      surroundings,
-      built.map(({ name }) => ({
-        code: 'CMP211',
-        severity: 'error',
-        message: `service "${name}" has a build section, and building images is not available`,
-        hint: 'build it first, and leave out --build',
-      })),
-    )
-    return { kind: 'failed' }
-  }
+  const { origins, sources } = loaded
   const engine = await surroundings.engine()
   using _turn = await takeTurn(surroundings, { engine, project: loaded.project, dryRun: request.dryRun })
   const planned = await planProject(surroundings, { engine, loaded, request: { ...request, noStart: true } })

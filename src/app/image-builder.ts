@@ -38,7 +38,7 @@ export function imageBuilder(
 }
 
 function buildContext(
-  { registryAuth }: Surroundings,
+  { registryAuth, now }: Surroundings,
   engine: Engine,
   { build, signal }: PerformContext,
 ): Parameters<typeof buildImage>[1] {
@@ -46,7 +46,7 @@ function buildContext(
     const encoded = await registryAuth?.(`${host}/any`)
     return encoded === undefined ? undefined : loginIn(encoded)
   }
-  return { gateway: engine.builder, surroundings: { login, makeId: randomUUID }, tell: build, signal }
+  return { gateway: engine.builder, surroundings: { login, makeId: randomUUID, now }, tell: build, signal }
 }
 
 /** An identity token is a secret without a user name. */

@@ -7,6 +7,7 @@ import { observe } from '../targets/engine/observe.ts'
 import { planUp } from '../targets/engine/plan-up.ts'
 import type { UpFacts } from '../targets/engine/up-facts.ts'
 import { report, type Loaded } from './load-project.ts'
+import { prepareImages, type PreparedImages } from './prepare-images.ts'
 import { readSeccompProfiles, withEngineSockets } from './prepare-project.ts'
 import { scaleMistakes } from './scale-mistakes.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -26,11 +27,15 @@ export type PlannedProject =
   | { readonly plan: Plan<EngineAction>; readonly project: Project; readonly ending?: never }
   | { readonly ending: Ending }
 
-/** Observes and plans; where data would be lost it asks, and plans again with the answer. */
+/**
+ * Observes and plans; where data would be lost it asks, and plans again with the answer. Images that are to be built or fetched anew are
+ * so before, unless the plan is only to be shown.
+ */
 export async function planProject(
   surroundings: Surroundings,
   { engine, loaded, request, oneOff, neverAsk = false }: PlanRequest,
 ): Promise<PlannedProject> {
+  const canAct = !request.dryRun && !neverAsk
   const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
   const project = await withEngineSockets(surroundings, selected)
   const mistakes = scaleMistakes(project, loaded.origins, request.scale)
@@ -38,9 +43,19 @@ export async function planProject(
     report(surroundings, mistakes, loaded.sources)
     return { ending: { kind: 'failed' } }
   }
+  const images = await imagesFor(
+    surroundings,
+    { engine, loaded, project, intent: imageIntent(request) },
+    canAct,
+  )
+  if (images.ending !== undefined) return { ending: images.ending }
   const observed = await observe(engine, project, surroundings.signal)
   const facts = await factsOf(surroundings, loaded, { project, observed })
-  const intent = { ...intentOf(request), ...(oneOff === undefined ? {} : { oneOff }) }
+  const intent = {
+    ...intentOf(request),
+    ...(images.ready ? ({ areImagesReady: true } as const) : {}),
+    ...(oneOff === undefined ? {} : { oneOff }),
+  }
   const first = planUp(facts, intent)
   if (!first.ok) {
     report(surroundings, first.diagnostics, loaded.sources)
@@ -84,8 +99,21 @@ function intentOf(request: UpRequest): UpIntent {
     wait: request.wait,
     replaceVolumes: [],
     ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
-    ...(request.pull === undefined ? {} : { pull: request.pull }),
+    ...imageIntent(request),
   }
+}
+
+function imageIntent({ pull, build }: UpRequest): Pick<UpIntent, 'pull' | 'build'> {
+  return { ...(pull === undefined ? {} : { pull }), ...(build === undefined ? {} : { build }) }
+}
+
+/** A plan that is only shown has the builds in it. */
+async function imagesFor(
+  surroundings: Surroundings,
+  preparation: Parameters<typeof prepareImages>[1],
+  canAct: boolean,
+): Promise<PreparedImages> {
+  return canAct ? prepareImages(surroundings, preparation) : { ready: false }
 }
 
 function dependencyPolicy(request: UpRequest): UpIntent['recreate'] {

@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly ignoreOrphans: boolean
   /** Overrides every service's pull policy. */
   readonly pull?: string
+  /** Absent: what is missing is built. */
+  readonly build?: 'always' | 'never'
   readonly stdio: Stdio
   readonly dryRun: boolean
 }

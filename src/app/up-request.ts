@@ -22,6 +22,8 @@ export interface UpRequest {
   /** Overrides every service's pull policy. */
   readonly pull?: string
   readonly quietPull: boolean
+  /** Absent: what is missing is built. */
+  readonly build?: 'always' | 'never'
   readonly dryRun: boolean
   readonly attach: readonly string[]
   readonly noAttach: readonly string[]

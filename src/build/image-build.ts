@@ -1,3 +1,5 @@
+import type { BuildGateway } from '../engine/builder.ts'
+import type { BuildNews } from '../events/run-event.ts'
 import type { RegistryLogin } from './session/session.ts'
 import type { Build } from '../model/build.ts'
 
@@ -39,4 +41,13 @@ export interface BuildSurroundings {
   readonly login: (host: string) => Promise<RegistryLogin | undefined>
   /** An id that nobody else has. */
   readonly makeId: () => string
+  /** Milliseconds that only go up. */
+  readonly now: () => number
+}
+
+export interface BuildContext {
+  readonly gateway: BuildGateway
+  readonly surroundings: BuildSurroundings
+  readonly tell: (news: BuildNews) => void
+  readonly signal: AbortSignal
 }

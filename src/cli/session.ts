@@ -22,6 +22,7 @@ import { concurrencyOf, flagEnvironment, isOn, loadRequestOf } from './environme
 import { exitCodeOf } from './exit-codes.ts'
 import { causesOf, failureOf } from './failure.ts'
 import type { Shell } from './shell.ts'
+import { remoteFetch } from './remote-fetch.ts'
 import { Interrupts } from './signals.ts'
 
 export interface SessionOptions {
@@ -31,6 +32,8 @@ export interface SessionOptions {
   readonly yes?: boolean
   /** The progress of the layers of images is not shown. */
   readonly quietPull?: boolean
+  /** Nor the steps of builds. */
+  readonly quietBuild?: boolean
   readonly load?: LoadOptions
 }
 
@@ -130,6 +133,7 @@ export class Session implements AsyncDisposable {
     if (event.type === 'diagnostic' && event.diagnostic.severity === 'error')
       this.#errors.add(event.diagnostic.code)
     if (event.type === 'action.progress' && this.#options.quietPull === true) return
+    if (event.type === 'action.build' && this.#options.quietBuild === true) return
     if (event.type === 'notice' && isOn(this.environment, 'COMPOSE_STATUS_STDOUT')) {
       this.#renderer.clear()
       this.#shell.stdout.write(`${event.text}\n`)
@@ -189,7 +193,7 @@ export async function inSession(
 }
 
 async function openSession({ globals, shell, options = {} }: SessionStart): Promise<Session> {
-  const reader = createFileReader(shell.stdin)
+  const reader = createFileReader(shell.stdin, remoteFetch(shell.environment))
   const given = loadRequestOf(globals, shell, options.load)
   const environment = await flagEnvironment(given, reader)
   const loadRequest = withCompatibility(

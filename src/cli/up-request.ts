@@ -63,6 +63,7 @@ export function planningRequest(
       ? {}
       : { pull: pull === 'if_not_present' ? 'missing' : pull }),
     quietPull: false,
+    ...(flags.build ? { build: 'always' } : flags['no-build'] ? { build: 'never' } : {}),
     dryRun: globals['dry-run'],
     attach: [],
     noAttach: [],
@@ -107,6 +108,7 @@ function refusePlanningConflicts(flags: FlagValues<typeof planningFlags>): void 
   for (const other of ['force-recreate', 'always-recreate-deps', 'renew-anon-volumes'] as const) {
     if (flags['no-recreate'] && flags[other]) refuse('no-recreate', other)
   }
+  if (flags.build && flags['no-build']) refuse('build', 'no-build')
 }
 
 function refuseConflicts(flags: UpValues): void {

@@ -9,8 +9,8 @@ export interface SessionGreeting {
   readonly methods: readonly string[]
 }
 
-/** The query of a build by the builder that came before BuildKit. */
-export type ClassicQuery = Readonly<Record<string, string | number | boolean | undefined>>
+/** The query of a build by the builder that came before BuildKit. Several values are as many parameters. */
+export type ClassicQuery = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
 /** What the classic builder says while it works: output, the id of what it made, or why it ended. */
 export type ClassicNews =

@@ -35,14 +35,6 @@ describe('create', () => {
     expect(await scenario.create()).toEqual({ kind: 'done' })
     expect(await scenario.containers()).toEqual(['shop-db-1 created', 'shop-web-1 created'])
   })
-
-  it('refuses to build', async () => {
-    const scenario = new LifeScenario('services: { web: { image: nginx, build: . } }')
-    expect(await scenario.create({ build: true })).toEqual({ kind: 'failed' })
-    expect(scenario.messages).toEqual([
-      'CMP211 service "web" has a build section, and building images is not available',
-    ])
-  })
 })
 
 describe('start', () => {

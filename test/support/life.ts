@@ -16,7 +16,7 @@ export class LifeScenario extends Scenario {
   }
 
   create(changes: Partial<Parameters<typeof create>[1]> = {}): Promise<Ending> {
-    return create(this.surroundings, { ...this.upRequest(), build: false, ...changes })
+    return create(this.surroundings, { ...this.upRequest(), ...changes })
   }
 
   start(changes: Partial<StartRequest> = {}): Promise<Ending> {

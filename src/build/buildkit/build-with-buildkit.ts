@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import type { BuildGateway } from '../../engine/builder.ts'
-import type { BuildNews } from '../../events/run-event.ts'
 import { directoryTree } from '../context/directory-tree.ts'
 import type { FileTree } from '../context/file-tree.ts'
 import { memoryTree } from '../context/memory-tree.ts'
 import { contextLocation, dockerfileLocation } from '../context-location.ts'
 import { GrpcError } from '../grpc/status.ts'
-import type { BuildSurroundings, BuiltImage, ImageBuild } from '../image-build.ts'
+import type { BuildContext, BuildSurroundings, BuiltImage, ImageBuild } from '../image-build.ts'
 import type { SessionOffer } from '../session/session.ts'
 import { buildFailure } from './build-failure.ts'
 import { BuildProgress } from './build-progress.ts'
@@ -16,13 +14,6 @@ import { parseCacheOption } from './cache-options.ts'
 import { frontendAttributes, isLocalDirectory, treeName } from './frontend-attributes.ts'
 import type { SolveRequest } from './solve-request.ts'
 import { solve } from './solve.ts'
-
-export interface BuildContext {
-  readonly gateway: BuildGateway
-  readonly surroundings: BuildSurroundings
-  readonly tell: (news: BuildNews) => void
-  readonly signal: AbortSignal
-}
 
 /** Makes an image with the engine's own BuildKit and gives it its names. Rejects with `OperationError`. */
 export async function buildWithBuildKit(image: ImageBuild, context: BuildContext): Promise<BuiltImage> {

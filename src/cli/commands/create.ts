@@ -1,4 +1,5 @@
-import { create, type CreateRequest } from '../../app/create.ts'
+import { create } from '../../app/create.ts'
+import type { UpRequest } from '../../app/up-request.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { createFlags } from '../flags/create.ts'
 import { inSession } from '../session.ts'
@@ -19,10 +20,9 @@ export async function runCreate(invocation: Invocation<typeof createFlags>, shel
 export function createRequest(
   { flags, ...rest }: Invocation<typeof createFlags>,
   context: RequestContext,
-): CreateRequest {
+): UpRequest {
   if (flags['force-recreate'] && flags['no-recreate'])
     throw new UsageMistake('--force-recreate and --no-recreate cannot be combined')
-  if (flags.build && flags['no-build']) throw new UsageMistake('--build and --no-build cannot be combined')
   const { pull } = flags
   const planning = planningRequest(
     {
@@ -43,6 +43,5 @@ export function createRequest(
     ...planning,
     ...(pull === 'build' ? { pull } : {}),
     quietPull: flags['quiet-pull'],
-    build: flags.build,
   }
 }

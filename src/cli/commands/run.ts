@@ -14,7 +14,7 @@ import { UsageMistake } from '../usage-mistake.ts'
 export async function runRun(invocation: Invocation<typeof runFlags>, shell: Shell): Promise<number> {
   const { flags } = invocation
   const globals = flags.quiet ? { ...invocation.globals, progress: 'quiet' as const } : invocation.globals
-  const options = { title: 'run', quietPull: flags['quiet-pull'] }
+  const options = { title: 'run', quietPull: flags['quiet-pull'], quietBuild: flags['quiet-build'] }
   return inSession({ globals, shell, options }, async (session) => {
     const { ending, id } = await run(session.surroundings, await runRequest(invocation, session, shell))
     if (id !== undefined) shell.stdout.write(`${id}\n`)
@@ -48,6 +48,7 @@ async function runRequest(
     ...(pull === undefined || pull === 'policy'
       ? {}
       : { pull: pull === 'if_not_present' ? 'missing' : pull }),
+    ...(flags.build ? { build: 'always' } : {}),
     stdio: stdioOf(shell, session),
     dryRun: globals['dry-run'],
   }

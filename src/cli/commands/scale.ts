@@ -32,6 +32,8 @@ export function scaleRequest(
         pull: undefined,
         timeout: undefined,
         'no-start': false,
+        build: false,
+        'no-build': false,
         'remove-orphans': false,
         'force-recreate': false,
         'no-recreate': false,

@@ -7,7 +7,12 @@ import { upRequest } from '../up-request.ts'
 
 export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell): Promise<number> {
   const { flags, globals } = invocation
-  const options = { title: 'up', yes: flags.yes || flags.y, quietPull: flags['quiet-pull'] }
+  const options = {
+    title: 'up',
+    yes: flags.yes || flags.y,
+    quietPull: flags['quiet-pull'],
+    quietBuild: flags['quiet-build'],
+  }
   return inSession({ globals, shell, options }, async (session) => {
     const request = upRequest(invocation, session)
     const view = session.logView({

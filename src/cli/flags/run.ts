@@ -128,6 +128,8 @@ export const runFlags = [
     group: images,
     summary: 'When to pull: always, missing or never (default: as the files say)',
   },
+  { long: 'build', kind: 'switch', group: images, summary: 'Build the image beforehand' },
+  { long: 'quiet-build', kind: 'switch', group: images, summary: 'Build without showing the steps' },
   { long: 'quiet', short: 'q', kind: 'switch', group: images, summary: 'Do not show progress' },
   {
     long: 'quiet-pull',

@@ -65,10 +65,17 @@ export const planningFlags = [
     long: 'pull',
     kind: 'choice',
     value: 'POLICY',
-    choices: ['policy', 'always', 'missing', 'if_not_present', 'never'],
+    choices: ['policy', 'always', 'missing', 'if_not_present', 'never', 'build'],
     group: images,
-    summary: 'When to pull: always, missing or never (default: as the files say)',
+    summary: 'When to pull: always, missing, never or build (default: as the files say)',
   },
+  {
+    long: 'build',
+    kind: 'switch',
+    group: images,
+    summary: 'Build images beforehand, those that are there too',
+  },
+  { long: 'no-build', kind: 'switch', group: images, summary: 'Never build an image' },
 ] as const satisfies readonly FlagSpec[]
 
 export const upFlags = [
@@ -121,7 +128,12 @@ export const upFlags = [
     group: images,
     summary: 'Pull without showing the progress of layers',
   },
-  { long: 'no-build', kind: 'switch', group: images, summary: 'Never build an image' },
+  {
+    long: 'quiet-build',
+    kind: 'switch',
+    group: images,
+    summary: 'Build without showing the steps',
+  },
   {
     long: 'attach',
     kind: 'list',

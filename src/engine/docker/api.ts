@@ -30,7 +30,8 @@ export interface StreamedRequest extends Omit<ApiRequest, 'headers'> {
   readonly upload?: AsyncIterable<Uint8Array>
 }
 
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+/** Several values are as many parameters. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
 /** What the head of any answer tells about the engine. */
 export interface Peer {
@@ -235,7 +236,7 @@ class EngineAgent extends Agent {
 /** The query of a list's `filters` and the like: our parameters are few, so each is text already. */
 function pathOf(request: Pick<ApiRequest, 'path' | 'query'>): string {
   const parameters = Object.entries(request.query ?? {}).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
+    [value ?? []].flat().map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(String(one))}`),
   )
   return parameters.length === 0 ? request.path : `${request.path}?${parameters.join('&')}`
 }

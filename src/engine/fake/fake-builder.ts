@@ -31,7 +31,7 @@ async function* build(
   { query, archive }: Building,
   signal: AbortSignal,
 ): AsyncGenerator<ClassicNews, void, undefined> {
-  const names = String(query.t ?? '').split(',')
+  const names = [query['t'] ?? []].flat().map(String)
   const digest = createHash('sha256')
   await answer(world, { method: 'builder.buildArchive', subject: names[0] ?? '', signal }, async () => {
     for await (const piece of archive) digest.update(piece)
@@ -49,7 +49,7 @@ async function* build(
     volumes: [],
     hasHealthcheck: false,
   }
-  world.imageLabels.set(id, labelsIn(query.labels))
+  world.imageLabels.set(id, labelsIn(query['labels']))
   for (const name of names) {
     world.images.set(fullReference(name), image)
     emit(world, { type: 'image', action: 'tag', id, attributes: { name } })

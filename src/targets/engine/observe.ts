@@ -77,7 +77,7 @@ export async function observeContainers(
 export async function observe(engine: Engine, project: Project, signal: AbortSignal): Promise<ObservedState> {
   const [resources, images] = await Promise.all([
     observeResources(engine, project.name, signal),
-    findImages(engine, project, signal),
+    observeImages(engine, project, signal),
   ])
   const [namedNetworks, namedVolumes, outsiders] = await Promise.all([
     findNamed(unlabelled(project.networks, resources.networks), (name) => engine.networks.find(name, signal)),
@@ -104,7 +104,8 @@ async function findOutsiders(
   return [...new Map(users.flat().map((user) => [user.id, user])).values()].filter(({ id }) => !known.has(id))
 }
 
-async function findImages(
+/** The images of the services that are present, by the references they use. */
+export async function observeImages(
   engine: Engine,
   project: Project,
   signal: AbortSignal,

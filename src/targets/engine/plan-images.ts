@@ -19,11 +19,11 @@ export interface ImagePlan {
 
 /** Which images must be fetched or built before containers can be made from them. Section 4.6. */
 export function planImages(facts: ImageFacts, intent: ImageIntent): ImagePlan {
-  const wanted = Object.values(facts.project.services).flatMap((service) => wantedImages(facts, service))
   const pulls: EngineAction[] = []
   const builds: Parameters<typeof planBuilds>[1][number][] = []
   const problems: Diagnostic[] = []
   const settled = new Set<string>()
+  const wanted = Object.values(facts.project.services).flatMap((service) => wantedImages(facts, service))
   for (const { service, reference } of wanted) {
     const need = imageNeed(service, facts.observed.images.has(reference), intent)
     if (need.kind === 'present' || settled.has(reference)) continue
@@ -39,7 +39,8 @@ export function planImages(facts: ImageFacts, intent: ImageIntent): ImagePlan {
   return { actions, ready: new Map(actions.map(({ target, id }) => [target.name, id] as const)), problems }
 }
 
-type ImageFacts = Pick<UpFacts, 'project' | 'origins'> & SeenImages
+/** What deciding about images takes. */
+export type ImageFacts = Pick<UpFacts, 'project' | 'origins'> & SeenImages
 
 /** The image of a service, and those that it uses beside it, which are fetched as its own is. */
 function wantedImages(
@@ -60,7 +61,8 @@ interface SeenImages {
   readonly observed: Pick<UpFacts['observed'], 'images'>
 }
 
-type ImageIntent = Pick<UpIntent, 'pull' | 'build' | 'areImagesReady'>
+/** What is wanted of images. */
+export type ImageIntent = Pick<UpIntent, 'pull' | 'build' | 'areImagesReady'>
 
 type ImageNeed =
   | { readonly kind: 'present' | 'absent' }
