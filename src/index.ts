@@ -1,5 +1,6 @@
 import type { Compose } from './app/library.ts'
 import { composeOf } from './app/library.ts'
+import { remoteFetch } from './cli/remote-fetch.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Question } from './events/host.ts'
 import type { RunEvent } from './events/run-event.ts'
@@ -58,7 +59,7 @@ export function createCompose(options: ComposeOptions = {}): Compose {
       envFiles: options.envFiles ?? [],
       environment,
     },
-    reader: createFileReader(process.stdin),
+    reader: createFileReader(process.stdin, remoteFetch(environment)),
     connect: async () => options.engine ?? connect(options.host, environment),
     ownsEngine: options.engine === undefined,
     now: () => performance.now(),

@@ -3,15 +3,18 @@ import type { LoadRequest } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { initialDirectory } from './environment.ts'
 import { absolutePath } from './paths.ts'
-import { isRemote, remoteDiagnostic } from './remote.ts'
+import { isRemote, placeHint } from './remote.ts'
 
-/** The files of a project in merge order, and the directory its relative paths start from. */
+/** The files of a project in merge order. */
 export interface FileSet {
   readonly files: readonly string[]
+  /** Where its relative paths start: at the first file from another place, if there is one. */
   readonly directory: string
+  /** The folder of this machine that it belongs to, for its name and its `.env`. */
+  readonly ownDirectory: string
 }
 
-const FILE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml']
+export const FILE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml']
 const OVERRIDE_NAMES = [
   'compose.override.yml',
   'compose.override.yaml',
@@ -27,13 +30,26 @@ export async function findFiles(
 ): Promise<FileSet | undefined> {
   const named = request.files.length > 0 ? request.files : listedFiles(variables)
   if (named.length === 0) return discover(run, request)
-  const files = named.map((file) =>
-    file === '-' ? file : absolutePath(file, request.currentDirectory, run.home),
-  )
-  for (const [index, file] of files.entries()) {
-    if ((await run.read(file)) === undefined) await reportMissing(run, named[index] ?? file, file)
+  const files: string[] = []
+  for (const name of named) files.push((await locate(run, request, name)) ?? name)
+  const first = named.findIndex(isRemote)
+  const ownDirectory = directoryOf(request, named, run.home)
+  return { files, directory: first === -1 ? ownDirectory : dirname(files[first] ?? ''), ownDirectory }
+}
+
+/** The path of a file that was named; when there is none, that is reported. */
+async function locate(run: LoadRun, request: LoadRequest, name: string): Promise<string | undefined> {
+  const file = isRemote(name)
+    ? await run.fetch(name)
+    : name === '-'
+      ? name
+      : absolutePath(name, request.currentDirectory, run.home)
+  if (typeof file !== 'string') {
+    run.reportMissingPart(file)
+    return undefined
   }
-  return { files, directory: directoryOf(request, files) }
+  if ((await run.read(file)) === undefined) await reportMissing(run, name, file)
+  return file
 }
 
 function listedFiles(variables: Variables): readonly string[] {
@@ -49,7 +65,8 @@ async function discover(run: LoadRun, request: LoadRequest): Promise<FileSet | u
     if (file !== undefined) {
       const override = await firstOf(run, directory, OVERRIDE_NAMES)
       const files = override === undefined ? [file] : [file, override]
-      return { files, directory: directoryOf(request, files) }
+      const ownDirectory = directoryOf(request, files, run.home)
+      return { files, directory: ownDirectory, ownDirectory }
     }
     if (dirname(directory) === directory) break
   }
@@ -78,16 +95,15 @@ async function firstOf(
   return winner
 }
 
-function directoryOf(request: LoadRequest, files: readonly string[]): string {
-  if (request.projectDirectory !== undefined) return initialDirectory(request)
-  const first = files.find((file) => file !== '-')
-  return first === undefined || files[0] === '-' ? request.currentDirectory : dirname(first)
+function directoryOf(request: LoadRequest, files: readonly string[], home: string): string {
+  const { projectDirectory, currentDirectory } = request
+  if (projectDirectory !== undefined) return initialDirectory(request)
+  const [first = '-'] = files
+  const isElsewhere = first === '-' || isRemote(first)
+  return isElsewhere ? currentDirectory : dirname(absolutePath(first, currentDirectory, home))
 }
 
 async function reportMissing(run: LoadRun, file: string, path: string): Promise<void> {
-  run.reportMissingPart(
-    isRemote(file)
-      ? remoteDiagnostic(file)
-      : { code: 'CMP102', severity: 'error', message: await run.absence(`Compose file "${file}"`, path) },
-  )
+  const message = await run.absence(`Compose file "${file}"`, path)
+  run.reportMissingPart({ code: 'CMP102', severity: 'error', message, ...placeHint(file) })
 }

@@ -4,6 +4,7 @@ import { own } from '../units/own.ts'
 import type { LoadRequest } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { absolutePath } from './paths.ts'
+import { isRemote } from './remote.ts'
 import type { EnvFileStatements, VariableTrail } from './variable-trail.ts'
 
 /** The variables interpolation sees, and the env files the user named for it (not the default `.env`). */
@@ -20,7 +21,9 @@ export function initialDirectory(request: LoadRequest): string {
   const home = request.environment['HOME'] ?? ''
   if (projectDirectory !== undefined) return absolutePath(projectDirectory, currentDirectory, home)
   const first = files.find((file) => file !== '-')
-  return first === undefined ? currentDirectory : dirname(absolutePath(first, currentDirectory, home))
+  return first === undefined || isRemote(first)
+    ? currentDirectory
+    : dirname(absolutePath(first, currentDirectory, home))
 }
 
 /**

@@ -7,7 +7,7 @@ import type { LoadRun, Variables } from './load-run.ts'
 import { interpolate, readDocuments } from './load-run.ts'
 import { entryOf, mappingNode, textAt, valueAt, withoutKeys, withValue } from './make-node.ts'
 import { absolutePath } from './paths.ts'
-import { isRemote, remoteDiagnostic } from './remote.ts'
+import { isRemote, placeHint } from './remote.ts'
 import { withoutMergeTags } from './reset.ts'
 import { resolvePaths } from './resolve-paths.ts'
 import { isSchemaValid } from './validate.ts'
@@ -33,6 +33,8 @@ interface Scope {
 
 interface Work {
   readonly context: ExtendsContext
+  /** Those of the document itself. */
+  readonly services: MappingNode
   readonly scopes: Map<string, Scope>
 }
 
@@ -43,7 +45,7 @@ interface Work {
 export async function applyExtends(context: ExtendsContext, document: MappingNode): Promise<MappingNode> {
   const services = valueAt(document, 'services')
   if (services?.kind !== 'mapping') return document
-  const work: Work = { context, scopes: new Map() }
+  const work: Work = { context, services, scopes: new Map() }
   const scope: Scope = {
     file: context.file,
     directory: context.directory,
@@ -136,8 +138,9 @@ async function findBase(
   }
   scope.depths.set(steps.at(-1)?.service ?? '', depth)
   if (resolved.kind !== 'mapping') {
-    // In the same file, validation says so.
-    if (from !== scope) run.report(notMapping(`services.${reference.service}`, resolved.origin.span))
+    // In the project's own file, validation says so.
+    if (from.services !== work.services)
+      run.report(notMapping(`services.${reference.service}`, resolved.origin.span))
     return undefined
   }
   const clean = withoutMergeTags(resolved)
@@ -155,17 +158,16 @@ async function openScope(
   { text, span }: FileReference,
 ): Promise<Scope | undefined> {
   const { run, variables } = work.context
-  const file = absolutePath(text, scope.directory, run.home)
+  const file = isRemote(text) ? await run.fetch(text) : absolutePath(text, scope.directory, run.home)
+  if (typeof file !== 'string') {
+    run.report({ ...file, span })
+    return undefined
+  }
   const known = work.scopes.get(file)
   if (known !== undefined) return known
   if ((await run.read(file)) === undefined) {
-    const missing = {
-      code: 'CMP120',
-      severity: 'error',
-      message: `file "${text}" not found`,
-      span,
-    } as const
-    run.report(isRemote(text) ? remoteDiagnostic(text, span) : missing)
+    const message = `file "${text}" not found`
+    run.report({ code: 'CMP120', severity: 'error', message, ...placeHint(text, span) })
     return undefined
   }
   const documents = (await readDocuments(run, file)).map((document) => interpolate(run, document, variables))

@@ -4,9 +4,13 @@ import { OperationError } from '../diagnostics/errors.ts'
 import { systemReason } from '../units/system-reason.ts'
 import type { SourceReader } from './load-request.ts'
 
-/** Reads files from the file system; `-` is all of `standardInput`. A directory is no file. */
-export function createFileReader(standardInput: NodeJS.ReadableStream): SourceReader {
+/** Reads files from the file system; `-` is all of `standardInput`. A directory is no file. Other places are left to `fetch`. */
+export function createFileReader(
+  standardInput: NodeJS.ReadableStream,
+  fetch?: SourceReader['fetch'],
+): SourceReader {
   return {
+    ...(fetch === undefined ? {} : { fetch }),
     read: async (path, signal) => {
       if (path === '-') return text(standardInput)
       try {

@@ -7,7 +7,7 @@ import type { LoadRun, Variables } from './load-run.ts'
 import { mappingNode, textAt, valueAt } from './make-node.ts'
 import type { IncludeStep, ModelRequest } from './model-request.ts'
 import { absolutePath } from './paths.ts'
-import { isRemote, remoteDiagnostic } from './remote.ts'
+import { isRemote, placeHint } from './remote.ts'
 import { textsOf } from './texts.ts'
 import type { WrittenText } from './texts.ts'
 import { withHop } from './with-hop.ts'
@@ -43,9 +43,9 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
   const paths = pathsOf(entry)
   // Validation says what is wrong with the entry.
   if (paths === undefined) run.state.lacksParts = true
-  const files = (paths ?? []).map(({ text }) => absolutePath(text, directory, run.home))
-  const [first] = files
-  if (paths === undefined || first === undefined) return undefined
+  const files = await locateFiles(run, paths ?? [], directory)
+  const [first] = files ?? []
+  if (files === undefined || first === undefined) return undefined
   const includedBy = [...request.includedBy, { file, span: entry.origin.span }]
   if (includedBy.some((step) => step.file === first)) {
     run.reportMissingPart(cycle(includedBy, first))
@@ -56,9 +56,6 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
     if (run.state.included === MOST_INCLUDED + 1) run.reportMissingPart(tooMany(entry.origin.span))
     return undefined
   }
-  const problems = await missingFiles(run, paths, directory)
-  problems.forEach(run.reportMissingPart)
-  if (problems.length > 0) return undefined
   const own = entry.kind === 'mapping' ? textAt(entry, 'project_directory') : undefined
   const ownDirectory = own === undefined ? dirname(first) : absolutePath(own, directory, run.home)
   const variables = await includedVariables(context, entry, ownDirectory)
@@ -92,21 +89,23 @@ function tooMany(span: Span): Diagnostic {
   }
 }
 
-async function missingFiles(
+/** Where the files of one entry are; `undefined` when one of them is nowhere, which is reported. */
+async function locateFiles(
   run: LoadRun,
   paths: readonly WrittenText[],
   directory: string,
-): Promise<readonly Diagnostic[]> {
-  const problems: Diagnostic[] = []
+): Promise<readonly string[] | undefined> {
+  const files: string[] = []
   for (const { text, span } of paths) {
-    if ((await run.read(absolutePath(text, directory, run.home))) !== undefined) continue
-    problems.push(
-      isRemote(text)
-        ? remoteDiagnostic(text, span)
-        : { code: 'CMP120', severity: 'error', message: `included file "${text}" not found`, span },
-    )
+    const file = isRemote(text) ? await run.fetch(text) : absolutePath(text, directory, run.home)
+    if (typeof file !== 'string') run.reportMissingPart({ ...file, span })
+    else if ((await run.read(file)) !== undefined) files.push(file)
+    else {
+      const message = `included file "${text}" not found`
+      run.reportMissingPart({ code: 'CMP120', severity: 'error', message, ...placeHint(text, span) })
+    }
   }
-  return problems
+  return files.length === paths.length ? files : undefined
 }
 
 /** What this project's files see, over the env files of the included one: those named, else `.env` in its directory. */

@@ -29,9 +29,9 @@ export async function loadDocument(run: LoadRun, request: LoadRequest): Promise<
   const early = await readEnvironment(run, request)
   const found = await findFiles(run, request, early.variables)
   if (found === undefined) return undefined
-  const { files, directory } = found
-  const environment = await withDefaultEnvFile(run, early, directory)
-  const name = await nameProject(run, request, { files, directory, environment })
+  const { files, directory, ownDirectory } = found
+  const environment = await withDefaultEnvFile(run, early, ownDirectory)
+  const name = await nameProject(run, request, { files, directory: ownDirectory, environment })
   const variables = { ...environment.variables, COMPOSE_PROJECT_NAME: name }
   const resolvePaths = run.options.resolvePaths
   const model = await loadModel(run, { files, directory, variables, includedBy: [], resolvePaths })

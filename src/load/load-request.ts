@@ -9,6 +9,11 @@ export interface SourceReader {
   read(path: string, signal?: AbortSignal): Promise<string | undefined>
   /** Whether there is a folder of that name, for better messages. */
   isFolder?(path: string): Promise<boolean>
+  /**
+   * Brings the file that a Git repository (`https://host/team/app.git#ref:folder`) or a registry (`oci://host/app:tag`) has, and
+   * gives its path here. Rejects with `OperationError` when it cannot. Absent: there is no way to other places.
+   */
+  fetch?(reference: string, signal?: AbortSignal): Promise<string>
 }
 
 /** What the user asked for on the command line and in the environment. Nothing is read from the process. */

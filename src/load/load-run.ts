@@ -9,6 +9,8 @@ import { own } from '../units/own.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from './load-request.ts'
 import type { Merger } from './merge.ts'
 import { createMerger } from './merge.ts'
+import type { FetchRemote } from './remote.ts'
+import { createFetch } from './remote.ts'
 import type { Report } from './rules.ts'
 import { createDeduplicator } from './unique.ts'
 
@@ -23,6 +25,7 @@ export interface LoadRun {
   readonly deduplicate: (document: MappingNode) => MappingNode
   /** Reads each file once. `undefined`: there is no such file. */
   readonly read: (path: string) => Promise<string | undefined>
+  readonly fetch: FetchRemote
   /** Says of a file that could not be read: `env file "x" not found`, or that it is a folder. */
   readonly absence: (what: string, path: string) => Promise<string>
   readonly report: Report
@@ -76,6 +79,7 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     merger: createMerger((diagnostic) => state.unmerged.push(diagnostic)),
     deduplicate: createDeduplicator(),
     read: createRead(state, source, signal),
+    fetch: createFetch(source, signal),
     absence: async (what, path) =>
       (await source.isFolder?.(path)) === true ? `${what} is a folder, not a file` : `${what} not found`,
     report,

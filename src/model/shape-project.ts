@@ -48,7 +48,8 @@ export const fileObject = struct<FileObject>({
 
 export const model = struct<Model>({
   name: set(string),
-  model: required(string, ''),
+  // Also when it is empty: without it, what is printed could not be read again.
+  model: always(string, ''),
   context_size: set(integer),
   runtime_flags: set(list(string)),
 })

@@ -85,7 +85,7 @@ describe('which files are loaded', () => {
 
   it('says that files of other places are not supported', async () => {
     expect(await remarksOn({}, { files: ['oci://example/app'] })).toEqual([
-      'CMP211 "oci://example/app" is not a local file, and other places are not supported',
+      'CMP211 "oci://example/app" is not a local file, and nothing here fetches files from other places',
     ])
   })
 

@@ -96,6 +96,12 @@ services:
       { 'o.yaml': 'services: { b: { image: x, prts: [] } }\n' },
       ['CMP107 o.yaml:1:28 unknown field "prts" in "services.a"'],
     ],
+    [
+      'a service of another file that extends what is none',
+      'services: { a: { extends: { file: o.yaml, service: b } } }\n',
+      { 'o.yaml': 'services: { b: { extends: c }, c: text }\n' },
+      ['CMP108 o.yaml:1:35 "services.c" must be a mapping'],
+    ],
   ])('refuses %s', async (_, text, others, remarks) => {
     expect(await remarksOn({ 'compose.yaml': text, ...others })).toEqual(remarks)
   })

@@ -91,7 +91,7 @@ describe('include', () => {
       'another place than the file system',
       { 'compose.yaml': `include: ["oci://example/app"]\n${web}` },
       [
-        'CMP211 compose.yaml:1:11 "oci://example/app" is not a local file, and other places are not supported',
+        'CMP211 compose.yaml:1:11 "oci://example/app" is not a local file, and nothing here fetches files from other places',
       ],
     ],
     [

@@ -38,7 +38,10 @@ export async function remarksOn(
   return shownDiagnostics(result.ok ? result.warnings : result.diagnostics, result.sources)
 }
 
-function shownDiagnostics(diagnostics: readonly Diagnostic[], sources: SourceTexts): readonly string[] {
+export function shownDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: SourceTexts,
+): readonly string[] {
   return diagnostics.map(({ code, message, span }) => {
     if (span === undefined) return `${code} ${message}`
     const before = (sources.get(span.file) ?? '').slice(0, span.start).split('\n')
