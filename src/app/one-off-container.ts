@@ -39,7 +39,10 @@ async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<
   const { stdio, overrides, slug } = request
   const { tty, interactive: input } = overrides
   const labels = { [labelNames.slug]: slug }
-  await using exits = await engine.subscribe({ labels, types: ['container'], actions: ['die'] }, signal)
+  await using events = await engine.subscribe(
+    { labels, types: ['container'], actions: [...lastActions] },
+    signal,
+  )
   const detachKeys = await detachKeysOf(surroundings)
   const streams = await engine.execs.attach(name, { input, tty, detachKeys: detachKeys.text }, signal)
   const started = await perform(surroundings, run, 'container.start')
@@ -55,7 +58,9 @@ async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<
     const shown = interact(streams, { stdio, input, ...terminal })
     const [how, hooked] = await Promise.all([shown, runHooks(surroundings, run)])
     if (hooked.kind !== 'done') return hooked
-    return how === 'detached' ? detached(surroundings) : { kind: 'code', code: await exitCode(exits) }
+    return how === 'detached'
+      ? detached(surroundings)
+      : { kind: 'code', code: await exitCode(surroundings, { events, request }) }
   } finally {
     takeBack?.()
   }
@@ -113,7 +118,24 @@ async function perform(
   return endingOf(await runPlan({ ...surroundings, host: { ...host, emit } }, { ...run, plan }))
 }
 
-async function exitCode(exits: EventSubscription): Promise<number> {
-  for await (const { attributes } of exits) return Number(attributes['exitCode'] ?? 0)
-  return 0
+/** How a container goes; the last two are the names that engines have for one thing. */
+const lastActions = ['die', 'destroy', 'remove'] as const
+
+/** How long the engine may take to remove a container that has ended. */
+const removalMs = 10_000
+
+/** A container that is to be removed is gone when the run ends, so that the next one may have its name. */
+async function exitCode(
+  surroundings: Surroundings,
+  { events, request }: { readonly events: EventSubscription; readonly request: RunRequest },
+): Promise<number> {
+  const coming = events[Symbol.asyncIterator]()
+  const died = await coming.next()
+  const code = died.done === true ? 0 : Number(died.value.attributes['exitCode'] ?? 0)
+  if (!request.remove || died.done === true) return code
+  const isGone = new AbortController()
+  const either = AbortSignal.any([surroundings.signal, isGone.signal])
+  await Promise.race([coming.next(), surroundings.delay(removalMs, either).catch(() => undefined)])
+  isGone.abort()
+  return code
 }

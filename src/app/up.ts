@@ -1,3 +1,4 @@
+import { attachMistakes } from './attach-mistakes.ts'
 import { attachedUp } from './attached-up.ts'
 import { load, report } from './load-project.ts'
 import { planProject } from './plan-project.ts'
@@ -15,6 +16,11 @@ export async function up(surroundings: Surroundings, request: UpRequest): Promis
   if (loaded.ending !== undefined) return loaded.ending
   if (Object.keys(loaded.project.services).length === 0) {
     report(surroundings, [noService(loaded.project)])
+    return { kind: 'failed' }
+  }
+  const mistakes = attachMistakes(loaded.project, request)
+  if (mistakes.length > 0) {
+    report(surroundings, mistakes)
     return { kind: 'failed' }
   }
   const engine = await surroundings.engine()

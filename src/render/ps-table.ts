@@ -1,5 +1,6 @@
 import type { ContainerView } from './container-view.ts'
 import { formatPorts } from './ports-text.ts'
+import { goQuoted } from './go-quoted.ts'
 import { printable } from './style.ts'
 import { formatTable } from './table.ts'
 import { durationInWords } from './time-text.ts'
@@ -26,9 +27,9 @@ export function formatPsTable(containers: readonly ContainerView[], options: PsO
   return formatTable([headings, ...rows.map((row) => row.map(printable))])
 }
 
-/** In quotes, and shortened to twenty characters. */
+/** Shortened to twenty characters, and in quotes as Go writes them. */
 export function commandText({ command }: ContainerView, { noTrunc }: PsOptions): string {
-  return `"${noTrunc ? command : shorten(command, 20)}"`
+  return goQuoted(noTrunc ? command : shorten(command, 20))
 }
 
 export function createdText({ createdAtSeconds }: ContainerView, { nowSeconds }: PsOptions): string {

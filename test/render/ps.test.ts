@@ -31,15 +31,15 @@ function container(more: Partial<ContainerView> = {}): ContainerView {
 describe('formatPsTable', () => {
   it('shows the columns of Docker Compose with a shortened command', () => {
     expect(formatPsTable([container()], options)).toMatchInlineSnapshot(`
-      "NAME         IMAGE     COMMAND                  SERVICE   CREATED         STATUS                   PORTS
-      shop-web-1   nginx:1   "nginx -g "daemon of…"   web       2 minutes ago   Up 2 minutes (healthy)   127.0.0.1:8080->80/tcp
+      "NAME         IMAGE     COMMAND                   SERVICE   CREATED         STATUS                   PORTS
+      shop-web-1   nginx:1   "nginx -g \\"daemon of…"   web       2 minutes ago   Up 2 minutes (healthy)   127.0.0.1:8080->80/tcp
       "
     `)
   })
 
   it('shows whole commands on request', () => {
     expect(formatPsTable([container()], { ...options, noTrunc: true })).toContain(
-      '"nginx -g "daemon off;" -c /etc/nginx"',
+      String.raw`"nginx -g \"daemon off;\" -c /etc/nginx"`,
     )
   })
 
@@ -58,7 +58,7 @@ describe('formatPsJson', () => {
   it('writes one object a line with every key, escaped as Go does', () => {
     const text = formatPsJson([container()], options).replace(/"CreatedAt":"[^"]*"/u, '"CreatedAt":"..."')
     expect(text).toMatchInlineSnapshot(`
-      "{"Command":"\\"nginx -g \\"daemon of…\\"","CreatedAt":"...","ExitCode":0,"Health":"healthy","ID":"0123456789ab","Image":"nginx:1","Labels":"a=\\u003c1\\u003e,b=2","LocalVolumes":"1","Mounts":"shop_data_with…","Name":"shop-web-1","Names":"shop-web-1","Networks":"shop_default","Ports":"127.0.0.1:8080-\\u003e80/tcp","Project":"shop","Publishers":[{"URL":"127.0.0.1","TargetPort":80,"PublishedPort":8080,"Protocol":"tcp"}],"RunningFor":"2 minutes ago","Service":"web","Size":"0B","State":"running","Status":"Up 2 minutes (healthy)"}
+      "{"Command":"\\"nginx -g \\\\\\"daemon of…\\"","CreatedAt":"...","ExitCode":0,"Health":"healthy","ID":"0123456789ab","Image":"nginx:1","Labels":"a=\\u003c1\\u003e,b=2","LocalVolumes":"1","Mounts":"shop_data_with…","Name":"shop-web-1","Names":"shop-web-1","Networks":"shop_default","Ports":"127.0.0.1:8080-\\u003e80/tcp","Project":"shop","Publishers":[{"URL":"127.0.0.1","TargetPort":80,"PublishedPort":8080,"Protocol":"tcp"}],"RunningFor":"2 minutes ago","Service":"web","Size":"0B","State":"running","Status":"Up 2 minutes (healthy)"}
       "
     `)
   })

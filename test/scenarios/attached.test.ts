@@ -31,6 +31,16 @@ describe('attached up', () => {
     expect(await attach(scenario).ending).toEqual({ kind: 'done' })
   })
 
+  it.each([{ attach: ['wep'] }, { abortOn: 'exit', exitCodeFrom: 'wep' }] as const)(
+    'starts nothing to watch a service that is not there: %j',
+    async (changes) => {
+      const scenario = new Scenario(web)
+      expect(await attach(scenario, changes).ending).toEqual({ kind: 'failed' })
+      expect(scenario.diagnostics.map(({ code }) => code)).toEqual(['CMP208'])
+      expect(await scenario.containers()).toEqual([])
+    },
+  )
+
   it('stops its containers in good order when interrupted', async () => {
     const scenario = new Scenario(web)
     scenario.engine.behave('web', { prints: ['ready'] })

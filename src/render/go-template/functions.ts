@@ -1,5 +1,6 @@
 import type { Json } from '../../units/json.ts'
 import { goJson } from '../go-json.ts'
+import { goQuoted } from '../go-quoted.ts'
 import { TemplateError } from './template-error.ts'
 
 /** What templates compute with: JSON, and fields that take operands such as `.Label "key"`. */
@@ -122,7 +123,7 @@ function formatAll(format: string, values: readonly Value[]): string {
     if (next >= values.length) return `%!${verb}(MISSING)`
     const value = values[next]
     next += 1
-    const text = verb === 'q' ? JSON.stringify(goText(value)) : goText(value)
+    const text = verb === 'q' ? goQuoted(goText(value)) : goText(value)
     const columns = Number(width)
     return left === '' ? text.padStart(columns) : text.padEnd(columns)
   })

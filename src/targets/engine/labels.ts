@@ -58,7 +58,7 @@ export function containerLabels(context: ContainerLabels): Record<string, string
     [labelNames.configFiles]: project.files.join(','),
     ...(project.envFiles.length > 0 ? { [labelNames.environmentFiles]: project.envFiles.join(',') } : {}),
     [labelNames.configHash]: configHash,
-    [labelNames.dependsOn]: dependencyText(service.depends_on ?? {}),
+    [labelNames.dependsOn]: dependencyText(enabledDependencies(service, project)),
     [labelNames.oneOff]: slug === undefined ? 'False' : 'True',
     ...(slug === undefined ? { [labelNames.number]: String(number) } : { [labelNames.slug]: slug }),
     ...(context.imageDigest === undefined ? {} : { [labelNames.image]: context.imageDigest }),
@@ -149,8 +149,16 @@ function replicaName(service: Service, number: number): string {
   return service.container_name ?? `${service.name}-${number}`
 }
 
+/** Without those that are not required and whose profile is not active. */
+function enabledDependencies({ depends_on = {} }: Service, { disabledServices }: Project): Dependencies {
+  const all = Object.entries(depends_on)
+  return Object.fromEntries(all.filter(([name]) => own(disabledServices, name) === undefined))
+}
+
+type Dependencies = Readonly<Record<string, Dependency>>
+
 /** `db:service_healthy:false,web:service_started:true`: condition, and whether a restart is passed on. */
-function dependencyText(dependencies: Readonly<Record<string, Dependency>>): string {
+function dependencyText(dependencies: Dependencies): string {
   return Object.entries(dependencies)
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, { condition, restart }]) => `${name}:${condition}:${String(restart ?? false)}`)

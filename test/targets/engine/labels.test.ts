@@ -42,6 +42,15 @@ describe('containerLabels', () => {
     )
   })
 
+  it('lists no dependency that may be missing and is', () => {
+    const service = makeService({
+      depends_on: { db: { condition: 'service_started', required: false } },
+    })
+    const project = makeProject([service], { disabledServices: { db: makeService({ name: 'db' }) } })
+    const labels = containerLabels({ project, service, number: 1, configHash: '' })
+    expect(labels['com.docker.compose.depends_on']).toBe('')
+  })
+
   it('lets no label of the user stand for one of its own', () => {
     const service = makeService({ labels: { 'com.docker.compose.service': 'other', mine: '' } })
     const labels = containerLabels({ project: makeProject(), service, number: 1, configHash: '' })
