@@ -53,7 +53,8 @@ async function remove(engine: Connection, path: string): Promise<void> {
 
 async function call(engine: Connection, request: EngineRequest): Promise<string> {
   const { status, text } = await callEngine(engine, request)
-  if (status >= 400 && status !== 404)
+  const isOnItsWay = status === 409 && text.includes('is already in progress')
+  if (status >= 400 && status !== 404 && !isOnItsWay)
     throw new Error(`${request.method} ${request.path}: ${status} ${text.trim()}`)
   return text
 }

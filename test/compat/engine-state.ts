@@ -49,9 +49,11 @@ async function inspectAll(
   ids: readonly string[],
   kind: 'containers' | 'networks',
 ): Promise<readonly Fields[]> {
-  return Promise.all(
+  const all = await Promise.all(
     ids.map(async (id) => asFields(await get(`/${kind}/${id}${kind === 'containers' ? '/json' : ''}`))),
   )
+  // What has gone since it was listed has none.
+  return all.filter(({ Id }) => Id !== undefined)
 }
 
 function belongs(resource: Fields, projectPrefix: string): boolean {
@@ -140,12 +142,12 @@ function volumeState(volume: Fields): Fields {
   return { ...pick(volume, ['Name', 'Driver', 'Options', 'Scope']), Labels: labelsOf(volume) }
 }
 
-/** Labels except those of one tool: our own, and the version of whoever made the resource. */
+const ofOneRun = ['com.docker.compose.version', 'com.docker.compose.slug']
+
+/** Labels except those of one tool or run: our own, the version of whoever made the resource, the random part of a name. */
 function labelsOf(resource: Fields): Fields {
   const labels = Object.entries(asFields(resource.Labels ?? null))
-  const ofBoth = labels.filter(
-    ([key]) => !key.startsWith('dev.gantry.') && key !== 'com.docker.compose.version',
-  )
+  const ofBoth = labels.filter(([key]) => !key.startsWith('dev.gantry.') && !ofOneRun.includes(key))
   // Docker Compose lists dependencies in a new order each time.
   return Object.fromEntries(
     ofBoth.map(([key, value]) => [
@@ -157,6 +159,7 @@ function labelsOf(resource: Fields): Fields {
 
 function replaceIds(value: Value, names: ReadonlyMap<string, string>): Value {
   let json = JSON.stringify(value)
+  json = json.replaceAll(/(?<=-run-)[0-9a-f]{12}/g, '<id>')
   for (const [id, name] of names) json = json.replaceAll(id, name).replaceAll(id.slice(0, 12), name)
   return JSON.parse(json)
 }

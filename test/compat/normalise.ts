@@ -30,9 +30,12 @@ const clearLine = '\r\u001B[K'
 const replacements: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} \w+/g, '<time>'],
+  [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+/g, '<time>'],
   [/(Less than a second|About (a|an) (minute|hour)|\d+ (second|minute|hour)s?)( ago)?/g, '<duration>$5'],
   [/^([0-9a-f]{64}|[0-9a-f]{12})$/gm, '<id>'],
   [/"ID":"[0-9a-f]{12}"/g, '"ID":"<id>"'],
+  [/(?<=container (\w+ )?"?|"id":"|execID=)[0-9a-f]{64}/g, '<id>'],
+  [/(?<=-run-)[0-9a-f]{12}/g, '<id>'],
   // Ports that the engine chooses.
   [/:(3[2-9]|[45]\d|60)\d{3}(?=->|-\\u003e)/g, ':<port>'],
   [/"PublishedPort":(3[2-9]|[45]\d|60)\d{3}/g, '"PublishedPort":"<port>"'],

@@ -43,8 +43,9 @@ export async function runScenario(
   try {
     provideProject(folder, scenario.project)
     const records: StepRecord[] = []
+    const start = new Date()
     for (const step of scenario.steps) {
-      const outcome = await carryOut(arena, { folder, step, tool })
+      const outcome = await carryOut(arena, { folder, step, tool, start })
       if (scenario.endsByItself) await projectEnd(arena.engine, basename(folder))
       records.push({ step: stepText(step), ...outcome, state: await engineState(arena.engine, arena.prefix) })
     }
@@ -94,14 +95,17 @@ interface StepRun {
   readonly folder: string
   readonly step: Step
   readonly tool: Tool
+  readonly start: Date
 }
 
 const nothing = { exitCode: 0, output: '', errors: '' }
 
-async function carryOut(arena: Arena, { folder, step, tool }: StepRun): Promise<typeof nothing> {
-  if (typeof step === 'string') return runCommand(arena, { folder, tool, command: { run: step } })
-  if ('run' in step) return runCommand(arena, { folder, tool, command: step })
-  if ('write' in step) writeFiles(folder, step.write)
+async function carryOut(arena: Arena, { step, ...run }: StepRun): Promise<typeof nothing> {
+  if (typeof step === 'string') return runCommand(arena, { ...run, command: { run: step } })
+  if ('run' in step) return runCommand(arena, { ...run, command: step })
+  if ('shell' in step)
+    return spawned({ ...arena, ...run, command: ['sh', '-c', step.shell], options: { run: '' } })
+  if ('write' in step) writeFiles(run.folder, step.write)
   else await onEngine(arena.engine, step)
   return nothing
 }
@@ -126,13 +130,29 @@ interface CommandRun {
   readonly folder: string
   readonly tool: Tool
   readonly command: CommandStep
+  readonly start: Date
 }
 
-async function runCommand(arena: Arena, { folder, tool, command }: CommandRun): Promise<typeof nothing> {
-  const words = wordsOf(command.run)
+async function runCommand(
+  arena: Arena,
+  { folder, tool, command, start }: CommandRun,
+): Promise<typeof nothing> {
+  const meanings = {
+    '{project}': basename(folder),
+    '{start}': start.toISOString(),
+    '{now}': new Date().toISOString(),
+  }
+  const words = wordsOf(replaceAllOf(command.run, meanings))
   const result = await spawned({ ...arena, folder, command: [...tool.command, ...words], options: command })
   const output = normaliseOutput(result.output)
   return { ...result, output: words.some((word) => unordered.includes(word)) ? sortLines(output) : output }
+}
+
+function replaceAllOf(text: string, meanings: Readonly<Record<string, string>>): string {
+  return Object.entries(meanings).reduce(
+    (changed, [word, meaning]) => changed.replaceAll(word, meaning),
+    text,
+  )
 }
 
 /** Commands and flags whose lines Docker Compose prints in any order. */
@@ -140,6 +160,15 @@ const unordered = ['logs', 'up', '--services', '--images', '--volumes', '--netwo
 
 /** A command that has not ended by then hangs. */
 const patienceMs = 30_000
+
+function once(work: () => unknown): () => void {
+  let isDone = false
+  return () => {
+    if (isDone) return
+    isDone = true
+    work()
+  }
+}
 
 interface Spawn {
   readonly folder: string
@@ -164,8 +193,14 @@ function spawned({ folder, command, env, signal, options }: Spawn): Promise<type
     const patience = setTimeout(stop, patienceMs)
     signal.addEventListener('abort', stop, { once: true })
     const [output, errors]: [Buffer[], Buffer[]] = [[], []]
-    child.stdout.on('data', (part: Buffer) => output.push(part))
-    child.stderr.on('data', (part: Buffer) => errors.push(part))
+    const interrupt = once(() => child.pid !== undefined && process.kill(-child.pid, 'SIGINT'))
+    const keep = (parts: Buffer[]) => (part: Buffer) => {
+      parts.push(part)
+      const cue = options.interruptAfter
+      if (cue !== undefined && Buffer.concat(parts).includes(cue)) interrupt()
+    }
+    child.stdout.on('data', keep(output))
+    child.stderr.on('data', keep(errors))
     child.on('error', fail)
     child.on('close', (code) => {
       clearTimeout(patience)

@@ -2,17 +2,25 @@
 export type Files = Readonly<Record<string, string>>
 
 /** A command line of the tool, without its name; options where the text alone does not say enough. */
-export type Step = string | CommandStep | WriteStep | EngineStep
+export type Step = string | CommandStep | WriteStep | ShellStep | EngineStep
 
+/** `{project}` stands for the project's name, `{start}` for when the scenario began, `{now}` for when the step does. */
 export interface CommandStep {
   readonly run: string
   readonly stdin?: string
   readonly env?: Readonly<Record<string, string>>
+  /** The command gets SIGINT, as from a keyboard, when it has printed this. */
+  readonly interruptAfter?: string
 }
 
 /** Changes files between two commands. */
 export interface WriteStep {
   readonly write: Files
+}
+
+/** Looks at what a command left in the project's folder, or prepares it. */
+export interface ShellStep {
+  readonly shell: string
 }
 
 /** What somebody else does on the engine: "POST /volumes/create" with a body. */
@@ -35,6 +43,7 @@ export interface Scenario {
 export function stepText(step: Step): string {
   if (typeof step === 'string') return step
   if ('run' in step) return step.run
+  if ('shell' in step) return `(sh: ${step.shell})`
   return 'write' in step ? `(write ${Object.keys(step.write).join(', ')})` : `(${step.engine})`
 }
 
