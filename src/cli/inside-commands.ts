@@ -2,7 +2,7 @@ import { groups } from './command-groups.ts'
 import type { CommandSpec } from './command-spec.ts'
 import { command } from './command-spec.ts'
 import { execFlags } from './flags/exec.ts'
-import { attachFlags, commitFlags, exportFlags } from './flags/inside.ts'
+import { attachFlags, commitFlags, copyFlags, exportFlags } from './flags/inside.ts'
 import { runFlags } from './flags/run.ts'
 
 /** What is done in containers, and with their files. */
@@ -32,6 +32,14 @@ export const insideCommands: readonly CommandSpec[] = [
     group: groups.inside,
     flags: attachFlags,
     load: async () => (await import('./commands/attach.ts')).runAttach,
+  }),
+  command({
+    name: 'cp',
+    summary: 'Copy files between a container and this machine',
+    operands: 'SERVICE:PATH PATH|- or PATH|- SERVICE:PATH',
+    group: groups.inside,
+    flags: copyFlags,
+    load: async () => (await import('./commands/cp.ts')).runCopy,
   }),
   command({
     name: 'export',

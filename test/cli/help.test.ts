@@ -25,6 +25,7 @@ describe('compose --help', () => {
         pause    Hold the processes of containers
         unpause  Let them go on
         scale    Change the number of containers of services
+        build    Build the images of services
         pull     Fetch the images of services
 
       Look at it:
@@ -43,6 +44,7 @@ describe('compose --help', () => {
         run      Run a service once, in a container of its own
         exec     Run a command in a running container
         attach   Connect to what a container reads and writes
+        cp       Copy files between a container and this machine
         export   Save the file system of a container as a tar archive
         commit   Make an image of what a container has become
 

@@ -61,3 +61,20 @@ export const exportFlags = [
     summary: 'Write to a file (default: standard output)',
   },
 ] as const satisfies readonly FlagSpec[]
+
+export const copyFlags = [
+  { long: 'all', kind: 'switch', summary: 'Containers of "compose run" too' },
+  {
+    long: 'archive',
+    short: 'a',
+    kind: 'switch',
+    summary: "Give copied files to the container's user, instead of keeping their owners' numbers",
+  },
+  {
+    long: 'follow-link',
+    short: 'L',
+    kind: 'switch',
+    summary: 'Copy what a link as the source leads to, instead of the link',
+  },
+  indexFlag,
+] as const satisfies readonly FlagSpec[]
