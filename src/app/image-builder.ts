@@ -3,12 +3,12 @@ import { buildImage } from '../build/build-image.ts'
 import { prepareBuild, usualBuild, type BuildOptions } from '../build/prepare-build.ts'
 import type { RegistryLogin } from '../build/session/session.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { PerformContext } from '../execute/execute.ts'
+import type { BuildNews } from '../events/run-event.ts'
 import type { Project } from '../model/project.ts'
 import { imageReference } from '../targets/engine/image-reference.ts'
 import { imageLabels } from '../targets/engine/labels.ts'
+import { findService } from '../targets/engine/plan-builds.ts'
 import type { PerformerParts } from '../targets/engine/perform.ts'
-import { own } from '../units/own.ts'
 import type { Surroundings } from './surroundings.ts'
 
 interface BuilderParts {
@@ -23,7 +23,7 @@ export function imageBuilder(
   { engine, project, options = usualBuild }: BuilderParts,
 ): NonNullable<PerformerParts['buildImage']> {
   return async (name, context) => {
-    const service = own(project.services, name)
+    const service = findService(project, name)
     if (service === undefined) throw new Error(`a service that is to be built is not there: ${name}`)
     const settings = await surroundings.clientSettings?.()
     const image = prepareBuild(service, {
@@ -33,14 +33,20 @@ export function imageBuilder(
       labels: imageLabels(project, service),
       proxies: settings?.proxyEnvironment ?? {},
     })
-    await buildImage(image, buildContext(surroundings, engine, context))
+    await buildImage(
+      image,
+      buildContext(surroundings, engine, {
+        build: (news) => context.build(name, news),
+        signal: context.signal,
+      }),
+    )
   }
 }
 
 function buildContext(
   { registryAuth, now }: Surroundings,
   engine: Engine,
-  { build, signal }: PerformContext,
+  { build, signal }: { readonly build: (news: BuildNews) => void; readonly signal: AbortSignal },
 ): Parameters<typeof buildImage>[1] {
   const login = async (host: string): Promise<RegistryLogin | undefined> => {
     const encoded = await registryAuth?.(`${host}/any`)

@@ -83,10 +83,14 @@ function contextsOf(
   { project, imageOf }: PreparationParts,
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(build?.additional_contexts ?? {}).map(([name, source]) => {
-    const other = source.startsWith('service:') ? own(project.services, source.slice(8)) : undefined
+    const other = source.startsWith('service:') ? serviceNamed(project, source.slice(8)) : undefined
     return [name, other === undefined ? source : `docker-image://${imageOf(other)}`]
   })
   return Object.fromEntries(entries)
+}
+
+function serviceNamed({ services, disabledServices }: Project, name: string): Service | undefined {
+  return own(services, name) ?? own(disabledServices, name)
 }
 
 function secretOf(project: Project, source: string, target: string | undefined): BuildSecret {

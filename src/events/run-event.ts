@@ -53,7 +53,7 @@ export type RunEvent =
     }
   | { readonly type: 'action.start'; readonly id: ActionId }
   | ({ readonly type: 'action.progress'; readonly id: ActionId } & Progress)
-  | ({ readonly type: 'action.build'; readonly id: ActionId } & BuildNews)
+  | ({ readonly type: 'action.build'; readonly id: ActionId; readonly service: string } & BuildNews)
   | {
       readonly type: 'action.end'
       readonly id: ActionId

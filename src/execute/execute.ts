@@ -5,7 +5,7 @@ import type { ActionBase, ActionId, Plan } from '../planner/plan.ts'
 export interface PerformContext {
   readonly signal: AbortSignal
   readonly progress: (progress: Progress) => void
-  readonly build: (news: BuildNews) => void
+  readonly build: (service: string, news: BuildNews) => void
 }
 
 /** How one action ended well; a rejection is a failure. */
@@ -168,7 +168,7 @@ class Run<A extends ActionBase> {
       const performed = await perform(action, {
         signal,
         progress: (progress) => emit({ type: 'action.progress', id: action.id, ...progress }),
-        build: (news) => emit({ type: 'action.build', id: action.id, ...news }),
+        build: (service, news) => emit({ type: 'action.build', id: action.id, service, ...news }),
       })
       this.#end(action, performed.outcome ?? 'done', now() - startedMs, performed)
     } catch (error) {

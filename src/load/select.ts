@@ -59,7 +59,7 @@ export function withoutUnusedResources(project: Project): Project {
       services.flatMap((service) => Object.keys(service.networks ?? {})),
     ),
     volumes: used(project.volumes, services.flatMap(volumesOf)),
-    secrets: used(project.secrets, services.flatMap(secretsOf)),
+    secrets: used(project.secrets, [...services.flatMap(secretsOf), ...buildSecretsOf(project)]),
     configs: used(
       project.configs,
       services.flatMap((service) => (service.configs ?? []).map(({ source }) => source)),
@@ -79,6 +79,22 @@ function volumesOf(service: Service): readonly string[] {
 
 function secretsOf(service: Service): readonly string[] {
   return [...(service.secrets ?? []), ...(service.build?.secrets ?? [])].map(({ source }) => source)
+}
+
+/** Of services that were not selected, for builds that start from their images. */
+function buildSecretsOf({ services, disabledServices }: Project): readonly string[] {
+  const needed = new Set<Service>()
+  const pending = Object.values(services)
+  for (const service of pending) {
+    for (const source of Object.values(service.build?.additional_contexts ?? {})) {
+      const other = source.startsWith('service:') ? own(disabledServices, source.slice(8)) : undefined
+      if (other === undefined || needed.has(other)) continue
+      needed.add(other)
+      // A list grows while it is walked.
+      pending.push(other)
+    }
+  }
+  return [...needed].flatMap(({ build }) => (build?.secrets ?? []).map(({ source }) => source))
 }
 
 function used<T>(

@@ -18,7 +18,11 @@ export class JsonRenderer implements Renderer {
   }
 
   on(event: RunEvent): void {
-    const objects = [...this.#log.steps(event).map(stepObject), ...problemObjects(event)]
+    const objects = [
+      ...this.#log.steps(event).map(stepObject),
+      ...buildObjects(event),
+      ...problemObjects(event),
+    ]
     if (objects.length > 0) this.#sink.write(objects.map((object) => `${JSON.stringify(object)}\n`).join(''))
   }
 
@@ -45,6 +49,27 @@ function stepObject(step: Step): object {
       ? {}
       : { percent: Math.floor((100 * current) / total) }),
   }
+}
+
+/** A step of a build: when it begins and ends, and what it says. Bytes on their way are not told. */
+function buildObjects(event: RunEvent): readonly object[] {
+  if (event.type !== 'action.build' || event.news === 'transfer') return []
+  const { service, step } = event
+  const about = { id: step, parent_id: service }
+  if (event.news === 'warning') return [{ ...about, level: 'warning', message: event.text }]
+  if (event.news === 'output') return [{ ...about, stream: event.stream, text: event.text }]
+  const { name, state, ms, error } = event
+  const status = state === 'started' ? 'Working' : state === 'failed' ? 'Error' : 'Done'
+  return [
+    {
+      ...about,
+      status,
+      text: name,
+      step: state,
+      ...(ms === undefined ? {} : { ms: Math.round(ms) }),
+      ...(error === undefined ? {} : { details: error }),
+    },
+  ]
 }
 
 function problemObjects(event: RunEvent): readonly object[] {

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../events/run-event.ts'
+import { BuildLog } from './build-log.ts'
 import type { WriteDiagnostic } from './problems.ts'
 import { Problems } from './problems.ts'
 import type { Step } from './progress-log.ts'
@@ -11,6 +12,7 @@ export class PlainRenderer implements Renderer {
   readonly #sink: Sink
   readonly #problems: Problems
   readonly #log = new ProgressLog()
+  readonly #builds = new BuildLog()
 
   constructor(sink: Sink, writeDiagnostic: WriteDiagnostic) {
     this.#sink = sink
@@ -18,7 +20,7 @@ export class PlainRenderer implements Renderer {
   }
 
   on(event: RunEvent): void {
-    let text = this.#log.steps(event).map(plainLine).join('')
+    let text = this.#builds.lines(event) + this.#log.steps(event).map(plainLine).join('')
     const problem = this.#problems.textOf(event)
     if (problem !== undefined) text += `${problem}\n`
     if (event.type === 'notice') text += `${event.text}\n`

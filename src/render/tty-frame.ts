@@ -1,5 +1,6 @@
 import { textWidth } from './text-width.ts'
 import { formatBytes } from './bytes-text.ts'
+import { printable } from './style.ts'
 import type { Paint, Style } from './style.ts'
 
 export type LineState = 'waiting' | 'working' | 'done' | 'warning' | 'skipped' | 'failed'
@@ -12,6 +13,16 @@ export interface Line {
   readonly details: string
   readonly ms: number | undefined
   readonly parts: readonly { readonly done: number; readonly total: number | undefined }[]
+  /** Of a build that is under way. */
+  readonly steps?: readonly StepLine[] | undefined
+}
+
+/** A step of a build, and the end of what it printed. */
+export interface StepLine {
+  readonly name: string
+  readonly state: 'working' | 'done' | 'cached' | 'failed'
+  readonly ms: number
+  readonly lines: readonly string[]
 }
 
 export interface FrameOptions {
@@ -36,7 +47,13 @@ export function frameLines(lines: readonly Line[], options: FrameOptions): reado
   const header = `[+] ${options.title} ${over}/${lines.length}`
   const { shown, hidden } = fit(lines, options.rows)
   const nameWidth = Math.max(0, ...shown.map(({ name }) => textWidth(name)))
-  const painted = shown.map((line) => paintLine(line, nameWidth, options))
+  const room = options.rows === undefined ? undefined : options.rows - shown.length - 2
+  const building = shown.filter(({ steps = [] }) => steps.length > 0).length
+  const each = room === undefined ? undefined : Math.floor(room / Math.max(building, 1))
+  const painted = shown.flatMap((line) => [
+    paintLine(line, nameWidth, options),
+    ...stepLines(line.steps ?? [], { ...options, rows: each }),
+  ])
   return [header, ...painted, ...(hidden === 0 ? [] : [options.style.dim(`   +${hidden} more`)])]
 }
 
@@ -71,6 +88,27 @@ function paintLine(line: Line, nameWidth: number, options: FrameOptions): string
   const shownDetails =
     details === '' ? '' : ` ${line.state === 'failed' ? style.red(details) : style.dim(details)}`
   return ` ${paint(markOf(line.state, options.tick))} ${name}${pad} ${paint(text)}${shownDetails}${gap}${style.blue(seconds)}`.trimEnd()
+}
+
+const stepMarks = { working: '=>', done: '✔', cached: '✔', failed: '✘' } as const
+
+/** The last steps of a build, as many as there is room for. */
+function stepLines(steps: readonly StepLine[], options: FrameOptions): readonly string[] {
+  const { style } = options
+  const columns = Math.min(options.columns, widest) - 1
+  const all = steps.flatMap(({ name, state, ms, lines }) => {
+    const end = state === 'cached' ? 'CACHED' : `${(ms / 1000).toFixed(1)}s`
+    const room = Math.max(columns - 7 - end.length, 0)
+    const shown = cut(printable(name), room)
+    const gap = ' '.repeat(Math.max(room - textWidth(shown), 0) + 1)
+    const paint = state === 'failed' ? style.red : state === 'working' ? style.cyan : style.dim
+    const head = `   ${paint(`${stepMarks[state].padEnd(2)} ${shown}`)}${gap}${style.blue(end)}`
+    const output = state === 'working' || state === 'failed' ? lines : []
+    const below = output.filter((line) => line.trim() !== '').map((line) => printable(line))
+    return [head, ...below.map((line) => `      ${style.dim(cut(line, columns - 6))}`)]
+  })
+  if (options.rows === undefined) return all
+  return options.rows <= 0 ? [] : all.slice(-options.rows)
 }
 
 function markOf(state: LineState, tick: number): string {

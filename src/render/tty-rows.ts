@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { RunEvent } from '../events/run-event.ts'
 import type { ResourceRef } from '../planner/reason.ts'
+import { BuildSteps } from './build-steps.ts'
 import { resourceName, wordAfter, wordDuring, wordUnchanged } from './wording.ts'
 
 type RunStart = Extract<RunEvent, { readonly type: 'run.start' }>
@@ -27,6 +28,8 @@ export interface Row {
   warned: boolean
   ending: RowEnding | undefined
   readonly parts: Map<string, Part>
+  /** Of a build. */
+  steps: BuildSteps | undefined
   /** Called once, when the last action on the resource has ended. */
   onEnd: (ending: RowEnding) => void
 }
@@ -62,6 +65,7 @@ export class Rows {
   on(event: RunEvent): void {
     if (event.type === 'action.start') this.#start(event.id)
     else if (event.type === 'action.progress') this.#progress(event)
+    else if (event.type === 'action.build') this.#build(event)
     else if (event.type === 'action.end') this.#end(event)
   }
 
@@ -79,6 +83,13 @@ export class Rows {
     if (row === undefined) return
     row.parts.set(event.part ?? '', { done: event.done, total: event.total })
     if (event.part === undefined && event.text !== undefined) row.text = event.text
+  }
+
+  #build({ id, ...news }: Extract<RunEvent, { readonly type: 'action.build' }>): void {
+    const row = this.#tracked.get(id)?.row
+    if (row === undefined) return
+    row.steps ??= new BuildSteps(this.#now)
+    row.steps.on(news)
   }
 
   #end(event: ActionEnd): void {
@@ -104,6 +115,7 @@ export class Rows {
       return
     }
     row.text = wordAfter(action, event)
+    row.details = row.steps?.summary ?? ''
     if (event.problem?.severity === 'warning') row.warned = true
     if (event.outcome === 'failed') {
       row.ending = 'failed'
@@ -142,6 +154,7 @@ function emptyRow(target: ResourceRef): Row {
     warned: false,
     ending: undefined,
     parts: new Map(),
+    steps: undefined,
     onEnd: () => undefined,
   }
 }

@@ -193,7 +193,17 @@ function lineOf(row: Row, task: TaskView | undefined, nowMs: number): Line {
     details: row.details,
     ms,
     parts: [...row.parts.values()],
+    steps: row.endedAtMs === undefined ? stepsOf(row, nowMs) : [],
   }
+}
+
+function stepsOf({ steps }: Row, nowMs: number): Line['steps'] {
+  return (steps?.all ?? []).map(({ name, state, startedAtMs, endedAtMs, lines, moved }) => ({
+    name,
+    state,
+    ms: (endedAtMs ?? nowMs) - startedAtMs,
+    lines: state === 'working' && lines.length === 0 && moved !== '' ? [moved] : lines,
+  }))
 }
 
 function stateOf(row: Row, task: TaskView | undefined): LineState {

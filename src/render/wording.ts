@@ -12,6 +12,8 @@ const kinds = {
   image: 'Image',
   secret: 'Secret',
   config: 'Config',
+  provider: 'Provider',
+  model: 'Model',
 } as const satisfies Record<ResourceRef['kind'], string>
 
 /** What Docker Compose calls a resource in its progress: "Container shop-web-1". */
@@ -39,6 +41,10 @@ const words: Readonly<Record<string, Words>> = {
   'container.replace': { during: 'Recreate', after: 'Recreated' },
   'container.start': { during: 'Starting', after: 'Started' },
   'container.restart': { during: 'Restarting', after: 'Started' },
+  'provider.up': { during: 'Creating', after: 'Created' },
+  'provider.down': { during: 'Removing', after: 'Removed' },
+  'provider.stop': { during: 'Stopping', after: 'Stopped' },
+  'model.prepare': { during: 'Pulling', after: 'Configured' },
   'container.prepare': { during: 'Preparing', after: 'Prepared' },
   'container.hook': { during: 'Running hook', after: 'Hook done' },
   'container.rename': { during: 'Renaming', after: 'Renamed' },

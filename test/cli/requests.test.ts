@@ -195,9 +195,8 @@ describe('the request of create', () => {
       scale: { web: 2 },
       recreate: 'force',
       noStart: true,
-      build: false,
     })
-    expect(createOf('create --pull build --build')).toMatchObject({ pull: 'build', build: true })
+    expect(createOf('create --pull build --build')).toMatchObject({ pull: 'build', build: 'always' })
     expect(createOf('create --pull if_not_present')).toMatchObject({ pull: 'missing' })
   })
 

@@ -1,5 +1,5 @@
 import { OperationError } from '../../diagnostics/errors.ts'
-import { GrpcError, statusCodes } from '../grpc/status.ts'
+import { statusCodes, type GrpcError } from '../grpc/status.ts'
 import type { BuildProgress } from './build-progress.ts'
 
 interface FailedBuild {

@@ -4,12 +4,17 @@ import type { StatusMessage, Vertex, VertexStatus } from './status-message.ts'
 /** How much of the end of a step's output is kept, to be shown when it fails. */
 const keptLines = 20
 
+/** What took no time may only have been looked at, and begins in earnest with one of the next messages: so many are waited for. */
+const patience = 4
+
 interface KnownStep {
   name: string
   startedMs: number | undefined
   state: 'waiting' | 'started' | 'over'
   readonly decoder: InstanceType<typeof TextDecoder>
   readonly lines: string[]
+  /** An end that is not told yet, and how many messages it still waits. */
+  held: { readonly news: BuildNews; messages: number } | undefined
 }
 
 /** Turns what BuildKit tells into news: each change once, the times as distances. */
@@ -23,6 +28,7 @@ export class BuildProgress {
   }
 
   on(status: StatusMessage): void {
+    this.#release(1)
     for (const vertex of status.vertexes) this.#onVertex(vertex)
     for (const part of status.statuses) this.#onStatus(part)
     for (const { vertex, bytes, stream, timeMs } of status.logs) {
@@ -36,6 +42,11 @@ export class BuildProgress {
       const place = file === '' ? {} : { place: line === undefined ? file : `${file}:${line}` }
       this.#tell({ news: 'warning', step: vertex, text: short, ...place, ...(url === '' ? {} : { url }) })
     }
+  }
+
+  /** Nothing more will come. */
+  end(): void {
+    this.#release(patience)
   }
 
   /** The step that failed, by its name, and the last lines it printed. */
@@ -55,6 +66,7 @@ export class BuildProgress {
       state: 'waiting',
       decoder: new TextDecoder(),
       lines: [],
+      held: undefined,
     }
     this.#steps.set(digest, step)
     return step
@@ -69,6 +81,7 @@ export class BuildProgress {
     if (startedMs !== undefined && completedMs === undefined && step.state !== 'started') {
       step.startedMs = startedMs
       step.state = 'started'
+      step.held = undefined
       this.#tell({ ...told, state: 'started' })
     }
     if (completedMs === undefined) return
@@ -77,12 +90,20 @@ export class BuildProgress {
     step.state = 'over'
     const state = stateOf(vertex)
     if (state === 'failed') this.#failed = vertex.digest
-    this.#tell({
-      ...told,
-      state,
-      ms: Math.max(0, completedMs - (step.startedMs ?? completedMs)),
-      ...(vertex.error === '' ? {} : { error: vertex.error }),
-    })
+    const ms = Math.max(0, completedMs - (step.startedMs ?? completedMs))
+    const news = { ...told, state, ms, ...(vertex.error === '' ? {} : { error: vertex.error }) }
+    if (state === 'done' && ms < 1) step.held = { news, messages: patience }
+    else this.#tell(news)
+  }
+
+  #release(messages: number): void {
+    for (const step of this.#steps.values()) {
+      if (step.held === undefined) continue
+      step.held.messages -= messages
+      if (step.held.messages > 0) continue
+      this.#tell(step.held.news)
+      step.held = undefined
+    }
   }
 
   #onStatus({ id, vertex, current, total, isComplete }: VertexStatus): void {
@@ -94,7 +115,7 @@ export class BuildProgress {
 function stateOf({ error, cached }: Vertex): 'done' | 'cached' | 'failed' | 'cancelled' {
   if (error === '') return cached ? 'cached' : 'done'
   // Other steps end when one fails, and when the user gives up.
-  return /context canceled$/.test(error) ? 'cancelled' : 'failed'
+  return error.endsWith('context canceled') ? 'cancelled' : 'failed'
 }
 
 function keepEnd(lines: string[], text: string): void {

@@ -30,6 +30,7 @@ export async function buildWithBuildKit(image: ImageBuild, context: BuildContext
       },
       signal,
     )
+    progress.end()
     const id = told['containerimage.config.digest'] ?? told['containerimage.digest']
     return id === undefined ? {} : { id }
   } catch (error) {

@@ -19,7 +19,7 @@ export class ClassicProgress {
   output(text: string): void {
     const begun = /^Step (\d+\/\d+) : (.*)$/s.exec(text.trimEnd())
     if (begun !== null) this.#begin(`[${begun[1] ?? ''}] ${begun[2] ?? ''}`)
-    else if (/^ ---> Using cache/.test(text) && this.#step !== undefined) this.#step.isCached = true
+    else if (text.startsWith(' ---> Using cache') && this.#step !== undefined) this.#step.isCached = true
     else if (!/^(?: ---> |Removing intermediate|Removed intermediate|Successfully )/.test(text))
       this.#print(text)
   }

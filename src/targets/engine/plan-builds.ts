@@ -21,17 +21,14 @@ interface WantedBuild {
  * The builds of services, and before each the builds of the images it starts from. One image is built once, whoever names it first.
  * Spec: 2.4, `additional_contexts`.
  */
-export function planBuilds(
-  project: Pick<Project, 'name' | 'services'>,
-  wanted: readonly WantedBuild[],
-): readonly BuildAction[] {
+export function planBuilds(project: BuildProject, wanted: readonly WantedBuild[]): readonly BuildAction[] {
   const actions = new Map<string, BuildAction>()
   for (const build of wanted) addBuild(project, build, actions)
   return [...actions.values()]
 }
 
 function addBuild(
-  project: Pick<Project, 'name' | 'services'>,
+  project: BuildProject,
   { service, reason, pull }: WantedBuild,
   actions: Map<string, BuildAction>,
 ): ActionId | undefined {
@@ -39,7 +36,7 @@ function addBuild(
   const reference = imageReference(project, service)
   const known = actions.get(reference)
   if (known !== undefined) return known.id
-  const needed = neededServices(service).flatMap((name) => own(project.services, name) ?? [])
+  const needed = neededServices(service).flatMap((name) => findService(project, name) ?? [])
   const before = needed.flatMap(
     (other) =>
       addBuild(
@@ -63,18 +60,22 @@ function addBuild(
   return action.id
 }
 
+type BuildProject = Pick<Project, 'name' | 'services' | 'disabledServices'>
+
+/** One that was not selected may be built all the same, because others start from its image. */
+export function findService({ services, disabledServices }: BuildProject, name: string): Service | undefined {
+  return own(services, name) ?? own(disabledServices, name)
+}
+
 /** The services whose images a build starts from. */
-export function neededServices({ build }: Service): readonly string[] {
+function neededServices({ build }: Service): readonly string[] {
   return Object.values(build?.additional_contexts ?? {}).flatMap((source) =>
     source.startsWith('service:') ? [source.slice('service:'.length)] : [],
   )
 }
 
 /** `compose build`: every one of these services that has a build section. */
-export function planBuild(
-  project: Pick<Project, 'name' | 'services'>,
-  services: readonly string[],
-): readonly BuildAction[] {
+export function planBuild(project: BuildProject, services: readonly string[]): readonly BuildAction[] {
   const found = services.flatMap((name) => own(project.services, name) ?? [])
   const reason: Reason = { because: 'requested', flag: 'build' }
   return planBuilds(
