@@ -59,7 +59,7 @@ export function createCompose(options: ComposeOptions = {}): Compose {
       envFiles: options.envFiles ?? [],
       environment,
     },
-    reader: createFileReader(process.stdin, remoteFetch(environment)),
+    reader: createFileReader(() => process.stdin, remoteFetch(environment)),
     connect: async () => options.engine ?? connect(options.host, environment),
     ownsEngine: options.engine === undefined,
     now: () => performance.now(),

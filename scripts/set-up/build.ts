@@ -18,6 +18,7 @@ const sources = [
   'scripts/set-up/bundle-library.ts',
   'scripts/set-up/bundle-options.ts',
   'scripts/set-up/compiled-code.ts',
+  'scripts/set-up/optimiser-budget.ts',
   'scripts/set-up/pack-parts.ts',
   'scripts/bundle-plugins.ts',
 ]

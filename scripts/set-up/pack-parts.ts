@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { functionText, packFolder } from '../../src/cli/packed-parts.ts'
 import type { PackIndex } from '../../src/cli/packed-parts.ts'
 import { compiledCode } from './compiled-code.ts'
+import { optimiserBudget } from './optimiser-budget.ts'
 import { replaceFile } from './output-files.ts'
 
 /** A part of the command: CommonJS in plain ASCII, as the bundler writes it. */
@@ -24,14 +25,16 @@ export function packParts(commandFolder: string, program: string, parts: readonl
   const folder = packFolder(commandFolder, program)
   replaceFile(join(folder, 'sources'), Buffer.concat(packed.map(({ text }) => text)))
   replaceFile(join(folder, 'code'), Buffer.concat(packed.map(({ code }) => code)))
-  replaceFile(join(folder, 'index.json'), JSON.stringify(indexOf(packed)))
+  const budget = optimiserBudget()
+  const index: PackIndex = { places: placesOf(packed), ...(budget === undefined ? {} : { budget }) }
+  replaceFile(join(folder, 'index.json'), JSON.stringify(index))
 }
 
-function indexOf(
+function placesOf(
   packed: readonly { readonly name: string; readonly text: Buffer; readonly code: Buffer }[],
-): PackIndex {
+): PackIndex['places'] {
   let [textAt, codeAt] = [0, 0]
-  const index: Record<string, PackIndex[string]> = {}
+  const index: Record<string, PackIndex['places'][string]> = {}
   for (const { name, text, code } of packed) {
     index[name] = [textAt, text.length, codeAt, code.length]
     textAt += text.length

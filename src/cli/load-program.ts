@@ -1,8 +1,9 @@
 import * as nodeModule from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
 import { openPack, packFolder } from './packed-parts.ts'
-import type { PackedPart } from './packed-parts.ts'
+import type { OptimiserBudget, Pack, PackedPart } from './packed-parts.ts'
 import type { runProcess } from './run-process.ts'
 
 /** The name of the program's first part, put in by the build. */
@@ -37,19 +38,38 @@ function isProgram(part: unknown): part is Program {
 }
 
 /** `require` for parts of the program, and for everything else that of Node. */
-function partLoader(pack: (name: string) => PackedPart | undefined, native: Require): Require {
+function partLoader({ partOf, budget }: Pack, native: Require): Require {
+  const compiling = underUsualFlags(budget)
   const modules = new Map<string, { readonly exports: unknown }>()
   const load = (name: string): unknown => {
     const known = modules.get(name)
     if (known !== undefined) return known.exports
-    const part = pack(basename(name))
-    if (part === undefined) return native(name)
+    const part = partOf(basename(name))
+    if (part === undefined) return compiling(() => native(name))
     const module = { exports: {} }
     modules.set(name, module)
-    functionOf(basename(name), part)(module.exports, load, module)
+    const evaluate = compiling(() => functionOf(basename(name), part))
+    evaluate(module.exports, load, module)
     return module.exports
   }
   return load
+}
+
+/**
+ * V8 would spend as much time on optimising what reads YAML as a short command needs, and Node waits for that when it ends. So functions
+ * may run longer before they are optimised; only while something is loaded the flags are the usual ones, because V8 refuses code that was
+ * kept under others, Node's own too.
+ */
+function underUsualFlags(budget: OptimiserBudget | undefined): <T>(load: () => T) => T {
+  if (budget === undefined) return (load) => load()
+  return (load) => {
+    setFlagsFromString(budget.usual)
+    try {
+      return load()
+    } finally {
+      setFlagsFromString(budget.raised)
+    }
+  }
 }
 
 type Evaluate = (exports: object, require: Require, module: { readonly exports: unknown }) => void

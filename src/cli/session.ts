@@ -193,7 +193,7 @@ export async function inSession(
 }
 
 async function openSession({ globals, shell, options = {} }: SessionStart): Promise<Session> {
-  const reader = createFileReader(shell.stdin, remoteFetch(shell.environment))
+  const reader = createFileReader(() => shell.stdin, remoteFetch(shell.environment))
   const given = loadRequestOf(globals, shell, options.load)
   const environment = await flagEnvironment(given, reader)
   const loadRequest = withCompatibility(

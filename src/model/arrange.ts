@@ -39,8 +39,10 @@ function arrangeStruct(
   style: Style,
 ): Ordered {
   const arranged = new Map<string, Ordered>()
-  for (const [name, field] of Object.entries(fields)) {
-    const own = value[name] ?? (field.presence === 'always' ? field.zero : undefined)
+  for (const name of Object.keys(fields)) {
+    const [field, given] = [fields[name], value[name]]
+    if (field === undefined || (given === undefined && field.presence !== 'always')) continue
+    const own = given ?? (field.presence === 'always' ? field.zero : undefined)
     if (!isPrinted(own, field, style)) continue
     const printed = arrange(own, field.shape, style)
     if (style === 'yaml' && field.presence === 'always' && isNothing(printed)) continue

@@ -20,6 +20,11 @@ export function configHash(service: Service, options: { readonly form: HashForm 
   return digest(arrange(withoutScheduling(service), serviceShape, options.form))
 }
 
+/** Whether the two forms can be different for a service: they write only bind mounts differently. */
+export function formsDiffer(service: Service): boolean {
+  return (service.volumes ?? []).some(({ type }) => type === 'bind')
+}
+
 /** What is hashed for a service, in version 5's form: what makes a container need replacing when it changes. */
 export function hashedService(service: Service): Json {
   return toJson(arrange(withoutScheduling(service), serviceShape, 'v5'))

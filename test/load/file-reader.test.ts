@@ -19,19 +19,19 @@ afterEach(async () => {
 describe('createFileReader', () => {
   it('reads a file', async () => {
     await writeFile(join(directory, 'compose.yaml'), 'name: é\n')
-    const reader = createFileReader(Readable.from([]))
+    const reader = createFileReader(() => Readable.from([]))
     expect(await reader.read(join(directory, 'compose.yaml'))).toBe('name: é\n')
   })
 
   it('reads all of standard input, whole characters', async () => {
     const bytes = Buffer.from('name: é\n')
-    const reader = createFileReader(Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]))
+    const reader = createFileReader(() => Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]))
     expect(await reader.read('-')).toBe('name: é\n')
   })
 
   it('has nothing where there is no file', async () => {
     await mkdir(join(directory, '.env'))
-    const reader = createFileReader(Readable.from([]))
+    const reader = createFileReader(() => Readable.from([]))
     const paths = ['nope', '.env', 'nope/compose.yaml'].map((path) => join(directory, path))
     expect(await Promise.all(paths.map((path) => reader.read(path)))).toEqual([
       undefined,
@@ -41,7 +41,7 @@ describe('createFileReader', () => {
   })
 
   it('says why a file cannot be read', async () => {
-    const reader = createFileReader(Readable.from([]))
+    const reader = createFileReader(() => Readable.from([]))
     const path = join(directory, 'x'.repeat(300))
     await expect(reader.read(path)).rejects.toMatchObject({
       code: 'CMP102',
@@ -53,7 +53,7 @@ describe('createFileReader', () => {
     const controller = new AbortController()
     controller.abort(new Error('stopped'))
     await expect(
-      createFileReader(Readable.from([])).read(join(directory, 'x'), controller.signal),
+      createFileReader(() => Readable.from([])).read(join(directory, 'x'), controller.signal),
     ).rejects.toThrow()
   })
 })

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { homedir, platform, userInfo } from 'node:os'
@@ -31,7 +32,7 @@ function userId(): number {
 
 async function read(path: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(path)
+    return statSync(path, { throwIfNoEntry: false }) === undefined ? undefined : await readFile(path)
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined
     throw error
@@ -39,6 +40,7 @@ async function read(path: string): Promise<Uint8Array | undefined> {
 }
 
 function probe(path: string): Promise<SocketState> {
+  if (isAbsent(path)) return Promise.resolve('no such file')
   return new Promise((resolve) => {
     const socket = connect(path)
     socket.on('connect', () => {
@@ -47,6 +49,15 @@ function probe(path: string): Promise<SocketState> {
     })
     socket.on('error', (error) => resolve(stateFor(codeOf(error))))
   })
+}
+
+/** Trying to connect to nothing takes longer than this does. */
+function isAbsent(path: string): boolean {
+  try {
+    return platform() !== 'win32' && statSync(path, { throwIfNoEntry: false }) === undefined
+  } catch {
+    return false
+  }
 }
 
 function stateFor(code: string): SocketState {

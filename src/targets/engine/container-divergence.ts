@@ -1,6 +1,6 @@
 import type { Origins } from '../../document/origins.ts'
 import type { ObservedContainer, ObservedImage } from '../../engine/engine.ts'
-import { configHash } from '../../model/config-hash.ts'
+import { configHash, formsDiffer, type HashForm } from '../../model/config-hash.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { FieldChange, Reason } from '../../planner/reason.ts'
@@ -74,8 +74,8 @@ function changedConfiguration(
 ): Reason | undefined {
   const made = current.labels[labelNames.configHash]
   const hashed = withContainerIds(service, (name) => parentContainer(name, context)?.id)
-  const accepted = [configHash(hashed, { form: 'v5' }), configHash(hashed, { form: '2.40' })]
-  if (made !== undefined && accepted.includes(made)) return undefined
+  const isMadeAs = (form: HashForm): boolean => made === configHash(hashed, { form })
+  if (isMadeAs('v5') || (formsDiffer(service) && isMadeAs('2.40'))) return undefined
   const changes = changedFields(service, current, context)
   const [parent] = namespaceParents(service).flatMap((name) => parentContainer(name, context) ?? [])
   const isAsWritten = changes.length === 0 && readSpec(current.labels[labelNames.spec]) !== undefined

@@ -1,4 +1,4 @@
-import { configHash, type HashForm } from '../../model/config-hash.ts'
+import { configHash, formsDiffer, type HashForm } from '../../model/config-hash.ts'
 import { own } from '../../units/own.ts'
 import { isOneOff, labelNames, serviceOf } from './labels.ts'
 import { replicasOf } from './replicas.ts'
@@ -14,7 +14,7 @@ export function hashForm({ project, observed }: Pick<UpFacts, 'project' | 'obser
   if (asked === '2.40' || asked === 'v5') return asked
   const carriesOlder = observed.containers.some((container) => {
     const service = own(project.services, serviceOf(container.labels) ?? '')
-    if (service === undefined || isOneOff(container.labels)) return false
+    if (service === undefined || !formsDiffer(service) || isOneOff(container.labels)) return false
     const hash = container.labels[labelNames.configHash]
     const hashed = withContainerIds(service, (name) => replicasOf(name, observed.containers)[0]?.id)
     return hash === configHash(hashed, { form: '2.40' }) && hash !== configHash(hashed, { form: 'v5' })
