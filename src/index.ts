@@ -1,5 +1,6 @@
 import type { Compose } from './app/library.ts'
 import { composeOf } from './app/library.ts'
+import { lazyPrograms } from './cli/lazy-programs.ts'
 import { remoteFetch } from './cli/remote-fetch.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Question } from './events/host.ts'
@@ -64,6 +65,7 @@ export function createCompose(options: ComposeOptions = {}): Compose {
     ownsEngine: options.engine === undefined,
     now: () => performance.now(),
     takeTurn: async (key, signal) => (await import('./cli/project-turns.ts')).takeTurn(key, signal),
+    programs: lazyPrograms(environment),
     registryAuth: async (reference) => {
       const { registryAuth } = await import('./engine/docker/credentials.ts')
       return registryAuth(reference, { environment })

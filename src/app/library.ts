@@ -3,6 +3,7 @@ import { deferred } from '../async/deferred.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Engine, ObservedContainer } from '../engine/engine.ts'
 import type { LogBatch, LogView, Question } from '../events/host.ts'
+import type { Programs } from '../events/programs.ts'
 import type { RunEvent } from '../events/run-event.ts'
 import { loadProject } from '../load/load-project.ts'
 import type { LoadRequest, LoadResult, SourceReader } from '../load/load-request.ts'
@@ -53,6 +54,7 @@ export interface ComposeParts {
   readonly now: () => number
   readonly takeTurn: (key: string, signal: AbortSignal) => Promise<Disposable>
   readonly registryAuth: (reference: string) => Promise<string | undefined>
+  readonly programs?: Programs
   readonly onEvent: (event: RunEvent) => void
   readonly confirm: (question: Question) => Promise<boolean>
 }
@@ -127,6 +129,7 @@ function surroundingsOf(
     now: lent.now,
     takeTurn: lent.takeTurn,
     registryAuth: lent.registryAuth,
+    ...(lent.programs === undefined ? {} : { programs: lent.programs }),
     delay: (ms, signal) => delay(ms, undefined, { signal }),
     signal: signal ?? new AbortController().signal,
     force: new AbortController().signal,

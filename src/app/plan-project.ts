@@ -1,12 +1,16 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import type { OneOffIntent, UpIntent } from '../targets/engine/intent.ts'
 import { observe } from '../targets/engine/observe.ts'
-import { planUp } from '../targets/engine/plan-up.ts'
+import { suppliedServices } from '../targets/engine/plan-supplies.ts'
+import { planUp, type Planned } from '../targets/engine/plan-up.ts'
 import type { UpFacts } from '../targets/engine/up-facts.ts'
 import { report, type Loaded } from './load-project.ts'
+import { noPrograms } from './no-programs.ts'
+import { askForVariables, missingPrograms } from './prepare-supplies.ts'
 import { prepareImages, type PreparedImages } from './prepare-images.ts'
 import { readSeccompProfiles, withEngineSockets } from './prepare-project.ts'
 import { scaleMistakes } from './scale-mistakes.ts'
@@ -38,11 +42,11 @@ export async function planProject(
   const canAct = !request.dryRun && !neverAsk
   const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
   const project = await withEngineSockets(surroundings, selected)
-  const mistakes = scaleMistakes(project, loaded.origins, request.scale)
-  if (mistakes.length > 0) {
-    report(surroundings, mistakes, loaded.sources)
-    return { ending: { kind: 'failed' } }
-  }
+  const mistakes = [
+    ...scaleMistakes(project, loaded.origins, request.scale),
+    ...(await missingPrograms(surroundings.programs ?? noPrograms, project, loaded.origins)),
+  ]
+  if (mistakes.length > 0) return refused(surroundings, mistakes, loaded)
   const images = await imagesFor(
     surroundings,
     { engine, loaded, project, intent: imageIntent(request) },
@@ -50,32 +54,62 @@ export async function planProject(
   )
   if (images.ending !== undefined) return { ending: images.ending }
   const observed = await observe(engine, project, surroundings.signal)
-  const facts = await factsOf(surroundings, loaded, { project, observed })
+  const facts = await factsOf(surroundings, loaded, { project, observed, ...knownVariables(loaded, project) })
   const intent = {
     ...intentOf(request),
     ...(images.ready ? ({ areImagesReady: true } as const) : {}),
     ...(oneOff === undefined ? {} : { oneOff }),
   }
   const first = planUp(facts, intent)
-  if (!first.ok) {
-    report(surroundings, first.diagnostics, loaded.sources)
-    return { ending: { kind: 'failed' } }
-  }
+  if (!first.ok) return refused(surroundings, first.diagnostics, loaded)
   const replaceVolumes = neverAsk ? [] : await askForVolumes(surroundings, first.plan.kept)
-  const planned = replaceVolumes.length === 0 ? first : planUp(facts, { ...intent, replaceVolumes })
-  if (!planned.ok) {
-    report(surroundings, planned.diagnostics, loaded.sources)
-    return { ending: { kind: 'failed' } }
-  }
+  const supplied = canAct
+    ? await askForVariables(surroundings, { engine, loaded, project, plan: first.plan })
+    : { project }
+  if (supplied.ending !== undefined) return { ending: supplied.ending }
+  const planned = planAgain(first, {
+    facts,
+    project: supplied.project,
+    intent: { ...intent, replaceVolumes },
+  })
+  if (!planned.ok) return refused(surroundings, planned.diagnostics, loaded)
   report(surroundings, planned.plan.warnings, loaded.sources)
-  return { plan: planned.plan, project }
+  return { plan: planned.plan, project: supplied.project }
+}
+
+/** With the answers of the user, of providers and of models, where there were any. */
+function planAgain(
+  first: Planned,
+  {
+    facts,
+    project,
+    intent,
+  }: { readonly facts: UpFacts; readonly project: Project; readonly intent: UpIntent },
+): Planned {
+  const isAsked = project !== facts.project
+  if (intent.replaceVolumes.length === 0 && !isAsked) return first
+  return planUp(isAsked ? { ...facts, project, unknownVariables: new Set() } : facts, intent)
+}
+
+/** Providers that are left out of a run are not asked, and what they would tell stays unknown. */
+function knownVariables(loaded: Loaded, project: Project): Pick<UpFacts, 'unknownVariables'> {
+  return suppliedServices(project).size > 0 ? {} : { unknownVariables: suppliedServices(loaded.project) }
+}
+
+function refused(
+  surroundings: Surroundings,
+  diagnostics: readonly Diagnostic[],
+  { sources }: Loaded,
+): { readonly ending: Ending } {
+  report(surroundings, diagnostics, sources)
+  return { ending: { kind: 'failed' } }
 }
 
 /** What a plan is made from, with what belongs to the user's machine rather than to the project. */
 async function factsOf(
   surroundings: Surroundings,
   { origins }: Loaded,
-  known: Pick<UpFacts, 'project' | 'observed'>,
+  known: Pick<UpFacts, 'project' | 'observed' | 'unknownVariables'>,
 ): Promise<UpFacts> {
   const settings = await surroundings.clientSettings?.()
   return {

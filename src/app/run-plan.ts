@@ -10,8 +10,10 @@ import type { EngineAction } from '../targets/engine/actions.ts'
 import { ContainerWatch } from '../targets/engine/container-watch.ts'
 import { explainFailure } from '../targets/engine/explain.ts'
 import { performOn, type PerformerParts } from '../targets/engine/perform.ts'
+import type { ProgramContext } from '../targets/engine/run-provider.ts'
 import type { HookOutput } from '../targets/engine/hook-output.ts'
 import { imageBuilder } from './image-builder.ts'
+import { noPrograms } from './no-programs.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
 export interface PlanRun {
@@ -23,6 +25,8 @@ export interface PlanRun {
   readonly sources?: SourceTexts
   /** How images are built; absent: as the files say. */
   readonly buildOptions?: BuildOptions
+  /** Told of the variables that providers and models have for services. */
+  readonly onVariables?: ProgramContext['onVariables']
   /** Takes the output of hooks. */
   readonly onOutput?: HookOutput
   /** Instead of the surroundings' own. */
@@ -73,7 +77,12 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
   return result
 }
 
-const lasting: ReadonlySet<string> = new Set(['container.start', 'container.await', 'container.hook', 'container.prepare'])
+const lasting: ReadonlySet<string> = new Set([
+  'container.start',
+  'container.await',
+  'container.hook',
+  'container.prepare',
+])
 
 /** Knows when a run has made and removed all that it will. */
 class Making {
@@ -91,12 +100,16 @@ class Making {
   }
 }
 
+function ignore(): void {
+  // Nobody makes containers with them.
+}
+
 function partsOf(
   surroundings: Surroundings,
-  { engine, project, onOutput, buildOptions: options, origins = noOrigins }: PlanRun,
+  { engine, project, onOutput, buildOptions: options, origins = noOrigins, onVariables = ignore }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
-  const { delay, force, registryAuth } = surroundings
+  const { delay, force, registryAuth, programs = noPrograms } = surroundings
   const builder = { engine, ...(options === undefined ? {} : { options }) }
   return {
     engine,
@@ -110,6 +123,7 @@ function partsOf(
       : {
           contents: project,
           services: project.services,
+          programs: { programs, project, onVariables },
           buildImage: imageBuilder(surroundings, { ...builder, project }),
         }),
     ...(onOutput === undefined ? {} : { onOutput }),

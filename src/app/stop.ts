@@ -12,6 +12,7 @@ export async function stop(surroundings: Surroundings, request: StopRequest): Pr
   return changeServices(surroundings, request, ({ project, containers, services }) =>
     planStop(project, containers, {
       services,
+      providers: true,
       reason: { because: 'requested', flag: 'stop' },
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     }),

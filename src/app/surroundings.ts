@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts'
 import type { Host } from '../events/host.ts'
+import type { Programs } from '../events/programs.ts'
 import type { SourceReader } from '../load/load-request.ts'
 
 /** What a user's docker configuration says beyond the engine and its logins. */
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   /** What the registry of an image wants to see before it gives it, encoded; undefined where nothing is stored for it. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
+  /** Programs of others, for providers and models; absent where none may be run. */
+  readonly programs?: Programs
   /** What the docker command's configuration says; absent where nobody has one. */
   readonly clientSettings?: () => Promise<ClientSettings>
   /**

@@ -21,6 +21,7 @@ import type { Environment } from './environment.ts'
 import { concurrencyOf, flagEnvironment, isOn, loadRequestOf } from './environment.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { causesOf, failureOf } from './failure.ts'
+import { lazyPrograms } from './lazy-programs.ts'
 import type { Shell } from './shell.ts'
 import { remoteFetch } from './remote-fetch.ts'
 import { Interrupts } from './signals.ts'
@@ -82,6 +83,7 @@ export class Session implements AsyncDisposable {
         const { registryAuth } = await import('../engine/docker/credentials.ts')
         return registryAuth(reference, { environment: shell.environment })
       },
+      programs: lazyPrograms(shell.environment),
       clientSettings: async () => {
         const { clientSettings } = await import('../engine/docker/client-settings.ts')
         const { address } = await this.surroundings.engine()

@@ -9,6 +9,7 @@ import { FakeEngine } from '../../src/engine/fake/fake-engine.ts'
 import type { LogBatch, LogView, Question } from '../../src/events/host.ts'
 import type { RunEvent } from '../../src/events/run-event.ts'
 import type { LoadRequest } from '../../src/load/load-request.ts'
+import { FakePrograms } from './fake-other-programs.ts'
 import { planText } from './plan-summary.ts'
 import { memoryReader } from './memory-reader.ts'
 
@@ -23,6 +24,7 @@ export class Scenario {
   readonly force = new AbortController()
   /** Answers to questions, in order; `false` when there are no more. */
   readonly answers: boolean[] = []
+  readonly programs = new FakePrograms()
   readonly #turns = new Turns()
   readonly #awaited = new Map<string, () => void>()
   /** By absolute path; the Compose file is `compose.yaml`. */
@@ -61,6 +63,7 @@ export class Scenario {
       reader: memoryReader(this.files),
       now: () => 0,
       delay: () => new Promise((resolve) => void setImmediate(resolve)),
+      programs: this.programs,
       takeTurn: () => this.#turns.take(),
       signal: this.interrupt.signal,
       force: this.force.signal,

@@ -1,6 +1,7 @@
 import type { CreateOptions, NetworkSpec, VolumeSpec } from '../../engine/engine.ts'
 import type { EndpointBody } from '../../engine/container-body.ts'
 import type { ExecOptions } from '../../engine/exec.ts'
+import type { StringLists } from '../../model/common.ts'
 import type { HashForm } from '../../model/config-hash.ts'
 import type { ActionBase } from '../../planner/plan.ts'
 
@@ -27,6 +28,20 @@ export interface ContainerFile {
   readonly mode: number
   readonly uid?: number
   readonly gid?: number
+}
+
+interface OnProvider {
+  readonly service: string
+  /** The program's name. */
+  readonly provider: string
+  readonly options: StringLists
+}
+
+/** A service that uses a model, and the variables that tell it where the model answers and what it is called. */
+interface ModelUser {
+  readonly service: string
+  readonly endpointVariable: string
+  readonly modelVariable: string
 }
 
 /** Everything that can be done to one engine. The executor knows none of them; `perform` knows all. */
@@ -71,6 +86,23 @@ export type EngineAction = ActionBase &
         /** Secrets and configs to copy into the container before. */
         readonly files?: readonly ContainerFile[]
       } & OnContainer)
+    /** The provider of a service makes, removes or stops what it stands for. */
+    | ({
+        readonly do: 'provider.up'
+        /** The services that get its variables. */
+        readonly dependents: readonly string[]
+      } & OnProvider)
+    | ({ readonly do: 'provider.down' | 'provider.stop' } & OnProvider)
+    /** The docker command's model runner fetches a model that is not there and sets it up. */
+    | {
+        readonly do: 'model.prepare'
+        /** Its key in the files. */
+        readonly model: string
+        readonly reference: string
+        readonly contextSize?: number
+        readonly flags: readonly string[]
+        readonly users: readonly ModelUser[]
+      }
     /** A container of its own, made, run to its end and removed before the first container of a service starts. */
     | ({
         readonly do: 'container.prepare'

@@ -21,6 +21,8 @@ export interface DivergenceContext {
   readonly images: ReadonlyMap<string, ObservedImage>
   readonly networks: ReadonlyMap<string, ResourceDecision>
   readonly volumes: ReadonlyMap<string, ResourceDecision>
+  /** Services some of whose variables are not known now. */
+  readonly unknownVariables: ReadonlySet<string>
   /** Of the services before this one in dependency order. */
   readonly decisions: Decisions
   /** Of the project. */
@@ -77,10 +79,16 @@ function changedConfiguration(
   const isMadeAs = (form: HashForm): boolean => made === configHash(hashed, { form })
   if (isMadeAs('v5') || (formsDiffer(service) && isMadeAs('2.40'))) return undefined
   const changes = changedFields(service, current, context)
+  if (context.unknownVariables.has(service.name) && changes.every(isVariableMissing)) return undefined
   const [parent] = namespaceParents(service).flatMap((name) => parentContainer(name, context) ?? [])
   const isAsWritten = changes.length === 0 && readSpec(current.labels[labelNames.spec]) !== undefined
   if (isAsWritten && parent !== undefined) return becauseOf(containerRef(parent))
   return { because: 'fields-changed', changes }
+}
+
+/** A variable that the container has and the files do not set: a provider or a model may have told it. */
+function isVariableMissing({ path, after }: FieldChange): boolean {
+  return path[0] === 'environment' && after === undefined
 }
 
 function becauseOf(dependency: ContainerRef): Reason {

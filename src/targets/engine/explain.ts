@@ -52,6 +52,8 @@ function engineSentence(message: string): string {
 /** The paths that may hold the cause, the likeliest first; where no field does, the image stands for the service. */
 function placesOf(action: EngineAction, fields: readonly string[]): readonly Path[] {
   const { target } = action
+  if (target.kind === 'provider') return [['services', target.key, 'provider']]
+  if (target.kind === 'model') return [['models', target.key]]
   if (action.do === 'image.pull') return [['services', action.service, 'image']]
   if (action.do === 'image.build') return [['services', action.service, 'build']]
   if (target.kind === 'container') {

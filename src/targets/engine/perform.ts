@@ -14,7 +14,9 @@ import type { ActionOf } from './intent.ts'
 import { resolveNamespaces } from './resolve-namespaces.ts'
 import type { HookOutput } from './hook-output.ts'
 import { runHook } from './run-hook.ts'
+import { prepareModel } from './run-model.ts'
 import { runPreStart } from './run-pre-start.ts'
+import { runProvider, type ProgramContext } from './run-provider.ts'
 
 export interface PerformerParts {
   readonly engine: Engine
@@ -25,6 +27,8 @@ export interface PerformerParts {
   /** The services the plan was made for: containers that share namespaces carry a hash that only now is known. */
   readonly services?: Readonly<Record<string, Service>>
   readonly onOutput?: HookOutput
+  /** For plans with providers and models. */
+  readonly programs?: ProgramContext
   /** Aborted when the user insists: stopping in good order is given up. */
   readonly force: AbortSignal
   /** Where the files say what is done. */
@@ -81,6 +85,12 @@ async function perform(
       return replaceContainer(engine, await resolved(action), force)
     case 'container.start':
       return startContainer(action, parts, signal)
+    case 'provider.up':
+    case 'provider.down':
+    case 'provider.stop':
+      return runProvider(programsOf(parts), action, context)
+    case 'model.prepare':
+      return prepareModel(programsOf(parts), action, context)
     case 'container.prepare':
       return runPreStart(parts, action, signal)
     case 'container.hook':
@@ -88,22 +98,54 @@ async function perform(
     case 'container.await':
       return awaitContainer(action, parts, signal)
     case 'container.rename':
-      return done(engine.containers.rename(action.container, action.name, force))
     case 'container.stop':
-      return done(engine.containers.stop(action.container, action.graceSeconds, force))
     case 'container.restart':
-      return done(engine.containers.restart(action.container, action.graceSeconds, force))
     case 'container.pause':
-      return done(engine.containers.pause(action.container, force))
     case 'container.unpause':
-      return done(engine.containers.unpause(action.container, force))
     case 'container.kill':
-      return done(engine.containers.kill(action.container, action.signal, untilAnswered()))
     case 'container.remove':
-      return done(engine.containers.remove(action.container, action, force))
+      return done(changeContainer(action, engine, force))
     default:
       return assertNever(action)
   }
+}
+
+type Change = ActionOf<
+  | 'container.rename'
+  | 'container.stop'
+  | 'container.restart'
+  | 'container.pause'
+  | 'container.unpause'
+  | 'container.kill'
+  | 'container.remove'
+>
+
+/** One request each. */
+function changeContainer(action: Change, { containers }: Engine, force: AbortSignal): Promise<void> {
+  const { container } = action
+  switch (action.do) {
+    case 'container.rename':
+      return containers.rename(container, action.name, force)
+    case 'container.stop':
+      return containers.stop(container, action.graceSeconds, force)
+    case 'container.restart':
+      return containers.restart(container, action.graceSeconds, force)
+    case 'container.pause':
+      return containers.pause(container, force)
+    case 'container.unpause':
+      return containers.unpause(container, force)
+    case 'container.kill':
+      return containers.kill(container, action.signal, untilAnswered())
+    case 'container.remove':
+      return containers.remove(container, action, force)
+    default:
+      return assertNever(action)
+  }
+}
+
+function programsOf({ programs }: PerformerParts): ProgramContext {
+  if (programs === undefined) throw new Error('a plan with programs is carried out by someone who has none')
+  return programs
 }
 
 /** For what is over soon, and must be known to have happened even when the user insists. */

@@ -32,6 +32,8 @@ export interface Readiness {
   readonly networks: ReadonlyMap<string, ResourceDecision>
   readonly volumes: ReadonlyMap<string, ResourceDecision>
   readonly images: ReadonlyMap<string, ActionId>
+  /** By service: the actions after which its variables are known. */
+  readonly supplies: ReadonlyMap<string, readonly ActionId[]>
   /** By id of a container: the action after which it is gone. */
   readonly removals: ReadonlyMap<string, ActionId>
   /** By id of a container that is replaced: the actions after which it is on its networks again. */
@@ -117,7 +119,8 @@ function prerequisites(
     .map(({ ref }) => actionId('container.remove', ref))
   const predecessor = instance.fate === 'create' ? instance.predecessor : undefined
   const removal = readiness.removals.get(predecessor?.id ?? '')
-  const all = [...networks, ...volumes, ...images, ...parents, ...stops, ...unfinished, removal]
+  const supplies = readiness.supplies.get(service.name) ?? []
+  const all = [...supplies, ...networks, ...volumes, ...images, ...parents, ...stops, ...unfinished, removal]
   return [...new Set(all.filter((id): id is ActionId => id !== undefined))]
 }
 

@@ -13,6 +13,7 @@ import type { ObservedState } from './observe.ts'
 import { findOrphans, orphanWarning } from './plan-orphans.ts'
 import { planResourceRemovals } from './plan-down-resources.ts'
 import { dependencyOrder } from './dependency-order.ts'
+import { providerAction } from './plan-supplies.ts'
 import { removeContainer, stopAfterHooks } from './removal.ts'
 import { dependentsOf } from './dependents.ts'
 import { containerRef } from './container-ref.ts'
@@ -44,7 +45,7 @@ export function planDown(project: Project, observed: ObservedState, intent: Down
     format: 1,
     project: project.name,
     basis: planBasis(project, observedBasis(observed)),
-    actions: [...containers, ...resources],
+    actions: [...containers, ...planWithdrawals(project, going, containers), ...resources],
     unchanged: [],
     losses: resources
       .filter((action) => action.do === 'volume.remove')
@@ -55,6 +56,24 @@ export function planDown(project: Project, observed: ObservedState, intent: Down
       ...(isWarned ? [orphanWarning(orphans)] : []),
     ],
   }
+}
+
+/** Providers take away what they made once nothing that depends on it is left. */
+function planWithdrawals(
+  { services }: Project,
+  going: ReadonlySet<string> | undefined,
+  containers: readonly EngineAction[],
+): readonly EngineAction[] {
+  return Object.values(services)
+    .filter(({ name, provider }) => provider !== undefined && going?.has(name) !== false)
+    .map((service) => {
+      const dependents = dependentServices({ services }, service.name)
+      const removals = containers.filter(
+        ({ do: verb, target }) =>
+          verb === 'container.remove' && target.kind === 'container' && dependents.includes(target.service),
+      )
+      return { ...providerAction('provider.down', service, reason), after: removals.map(({ id }) => id) }
+    })
 }
 
 function isGoing(

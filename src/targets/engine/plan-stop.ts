@@ -7,6 +7,7 @@ import type { EngineAction } from './actions.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import { stopAfterHooks } from './removal.ts'
 import { isAlive, replicasOf } from './replicas.ts'
+import { providerAction } from './plan-supplies.ts'
 import { smallPlan } from './small-plan.ts'
 import { containerRef } from './container-ref.ts'
 
@@ -14,6 +15,8 @@ export interface StopIntent {
   readonly services: readonly string[]
   readonly timeoutSeconds?: number
   readonly reason: Reason
+  /** Providers that can be stopped are, too. */
+  readonly providers?: true
 }
 
 /** Stops the running replicas of these services, dependents first; nothing is removed. Section 4.5, stop order. */
@@ -42,6 +45,9 @@ export function planStop(
           ...(intent.timeoutSeconds === undefined ? {} : { graceSeconds: intent.timeoutSeconds }),
         }),
       )
+    const service = own(project.services, name)
+    if (service?.provider !== undefined && intent.providers === true)
+      actions.push({ ...providerAction('provider.stop', service, intent.reason), after })
     actions.push(...stops.flatMap(({ hooks, stop }) => [...hooks, stop]))
     stopsOf.set(
       name,

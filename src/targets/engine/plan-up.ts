@@ -17,6 +17,7 @@ import { findOrphans, planOrphans } from './plan-orphans.ts'
 import { planReplacements } from './plan-replacements.ts'
 import { planRestartStops } from './plan-restart-stops.ts'
 import { planStarts } from './plan-starts.ts'
+import { planSupplies, suppliedServices } from './plan-supplies.ts'
 import { planVolumes } from './plan-volumes.ts'
 import { withdrawnContainers, withPredecessors } from './replace-volumes.ts'
 import { unavailableFeatures } from './unavailable.ts'
@@ -37,6 +38,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   const networks = planNetworks(project, observed, origins)
   const volumes = planVolumes(project, observed, origins, intent.replaceVolumes)
   const images = planImages(facts, intent)
+  const supplies = planSupplies(facts)
   const problems = [...networks.problems, ...volumes.problems, ...images.problems]
   if (problems.length > 0) return { ok: false, diagnostics: problems }
 
@@ -46,6 +48,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   const going = new Set(withdrawn.map(({ current }) => current))
   const decided = decideServices(order, intent, {
     ...facts,
+    unknownVariables: facts.unknownVariables ?? suppliedServices(project),
     containers: observed.containers.filter((container) => !going.has(container)),
     images: observed.images,
     networks: networks.decisions,
@@ -53,7 +56,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   })
   const decisions = withPredecessors(withOneOff(decided, intent.oneOff), withdrawn)
   const stops = planRestartStops(decisions, intent)
-  const first = [...networks.actions, ...volumes.actions, ...images.actions]
+  const first = [...supplies.actions, ...networks.actions, ...volumes.actions, ...images.actions]
   const replacements = planReplacements(
     { networks, volumes, withdrawn, others: orphans.actions },
     { facts: { ...facts, services: order }, intent, decisions, stops, first: first.map(({ id }) => id) },
@@ -65,6 +68,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     networks: networks.decisions,
     volumes: volumes.decisions,
     images: images.ready,
+    supplies: supplies.ready,
   })
   const impossible = [...replacements.problems, ...containers.problems]
   if (impossible.length > 0) return { ok: false, diagnostics: impossible }
@@ -83,10 +87,7 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     kept: volumes.kept,
     warnings: [
       ...remarkOnOtherFolder(facts, actions, orphans.warnings.length > 0),
-      ...networks.warnings,
-      ...volumes.warnings,
-      ...containers.warnings,
-      ...orphans.warnings,
+      ...[networks, volumes, containers, orphans].flatMap(({ warnings }) => warnings),
     ],
   }
   return { ok: true, plan }

@@ -28,29 +28,13 @@ interface Feature {
   readonly hint?: string
 }
 
-function featuresOf(service: Service): readonly Feature[] {
+function featuresOf({ pre_start = [] }: Service): readonly Feature[] {
+  if (!pre_start.some((hook) => hook.per_replica === true)) return []
   return [
-    ...((service.pre_start ?? []).some((hook) => hook.per_replica === true)
-      ? [
-          {
-            field: 'pre_start',
-            what: 'has a pre_start hook for each replica, which is not available',
-            hint: 'leave out per_replica: a hook runs once before the first replica starts',
-          } as const,
-        ]
-      : []),
-    ...(service.provider === undefined
-      ? []
-      : [
-          {
-            field: 'provider',
-            what: `is made by the provider "${service.provider.type}", and providers are not available`,
-          } as const,
-        ]),
-    ...Object.keys(service.models ?? {}).map((model) => ({
-      field: 'models' as const,
-      what: `uses the model "${model}", and models are not available`,
-      hint: 'run the model as a service of its own and pass its address in environment',
-    })),
+    {
+      field: 'pre_start',
+      what: 'has a pre_start hook for each replica, which is not available',
+      hint: 'leave out per_replica: a hook runs once before the first replica starts',
+    },
   ]
 }
