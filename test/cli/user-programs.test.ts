@@ -18,12 +18,12 @@ describe('userPrograms', () => {
     await using temporary = await TemporaryDirectory.create()
     const directory = temporary.path
     const environment = { PATH: join(directory, 'bin'), DOCKER_CONFIG: join(directory, 'docker') }
-    const { find } = userPrograms(environment)
+    const programs = userPrograms(environment)
     const program = await addProgram(join(directory, 'bin/cloud'))
-    expect(await find('cloud', { pluginOnly: false })).toBe(program)
-    expect(await find('cloud', { pluginOnly: true })).toBeUndefined()
+    expect(await programs.find('cloud', { pluginOnly: false })).toBe(program)
+    expect(await programs.find('cloud', { pluginOnly: true })).toBeUndefined()
     const plugin = await addProgram(join(directory, 'docker/cli-plugins/docker-cloud'))
-    expect(await find('cloud', { pluginOnly: false })).toBe(plugin)
+    expect(await programs.find('cloud', { pluginOnly: false })).toBe(plugin)
   })
 
   it('looks into the folders that the configuration adds', async () => {
@@ -34,8 +34,8 @@ describe('userPrograms', () => {
       JSON.stringify({ cliPluginsExtraDirs: [join(directory, 'more')] }),
     )
     const plugin = await addProgram(join(directory, 'more/docker-model'))
-    const { find } = userPrograms({ DOCKER_CONFIG: directory })
-    expect(await find('model', { pluginOnly: true })).toBe(plugin)
+    const programs = userPrograms({ DOCKER_CONFIG: directory })
+    expect(await programs.find('model', { pluginOnly: true })).toBe(plugin)
   })
 
   it('takes no path and no file that is no program', async () => {
@@ -43,10 +43,10 @@ describe('userPrograms', () => {
     const directory = temporary.path
     await writeFile(join(directory, 'text'), '')
     await addProgram(join(directory, 'real'))
-    const { find } = userPrograms({ PATH: directory })
-    expect(await find('text', { pluginOnly: false })).toBeUndefined()
-    expect(await find('../real', { pluginOnly: false })).toBeUndefined()
-    expect(await find(join(directory, 'real'), { pluginOnly: false })).toBeUndefined()
+    const programs = userPrograms({ PATH: directory })
+    expect(await programs.find('text', { pluginOnly: false })).toBeUndefined()
+    expect(await programs.find('../real', { pluginOnly: false })).toBeUndefined()
+    expect(await programs.find(join(directory, 'real'), { pluginOnly: false })).toBeUndefined()
   })
 
   it('runs them with their variables in their folder, and tells lines, code and errors', async () => {
