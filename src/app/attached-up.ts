@@ -14,6 +14,7 @@ import { hookOutput } from './hook-output.ts'
 import { attachedLabels, logSource } from './log-source.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
+import { warnUnreadable } from './warn-unreadable.ts'
 
 /**
  * `up` in the foreground: output of all attached containers from their first line on, until they have ended for good, or the user
@@ -49,7 +50,7 @@ function startedBy(result: ExecuteResult, plan: Plan<EngineAction>): Plan<Engine
 
 /** Containers that run already are shown from now on, new ones from their first line; those that the plan ends are not shown. */
 function followAttached(
-  { delay }: Surroundings,
+  surroundings: Surroundings,
   run: AttachedRun,
   services: ReadonlySet<string>,
   signal: AbortSignal,
@@ -69,7 +70,8 @@ function followAttached(
           ? logSource(project.name, event.attributes['name'] ?? '', event.attributes)
           : undefined,
       from: { history: 'new' },
-      delay,
+      delay: surroundings.delay,
+      unreadable: warnUnreadable(surroundings),
     },
     signal,
   )

@@ -11,6 +11,7 @@ import { own } from '../units/own.ts'
 import { findProject, onlyContainers } from './find-project.ts'
 import { report } from './load-project.ts'
 import { logSource } from './log-source.ts'
+import { warnUnreadable } from './warn-unreadable.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
 export interface LogsRequest {
@@ -79,11 +80,12 @@ function past(request: LogsRequest) {
 }
 
 async function following(
-  { delay, signal }: Surroundings,
+  surroundings: Surroundings,
   engine: Engine,
   project: Project,
   { request, wanted }: { readonly request: LogsRequest; readonly wanted: Selector },
 ): Promise<AsyncIterable<LogBatch>> {
+  const { delay, signal } = surroundings
   const follow = await followLogs(
     {
       engine,
@@ -104,6 +106,7 @@ async function following(
           : undefined,
       from: past(request),
       delay,
+      unreadable: warnUnreadable(surroundings),
     },
     signal,
   )
@@ -113,7 +116,7 @@ async function following(
 
 /** Each container is read to its end; what comes first is shown first. */
 async function* reading(
-  { delay, signal }: Surroundings,
+  surroundings: Surroundings,
   engine: Engine,
   project: Project,
   {
@@ -121,6 +124,7 @@ async function* reading(
     containers,
   }: { readonly request: LogsRequest; readonly containers: readonly ObservedContainer[] },
 ): AsyncGenerator<LogBatch> {
+  const { delay, signal } = surroundings
   const channel = new Channel<LogBatch>()
   const abort = new AbortController()
   let open = containers.length
@@ -140,6 +144,7 @@ async function* reading(
       restartGraceMs: () => 0,
       delay,
       failed: (error) => channel.fail(error),
+      unreadable: warnUnreadable(surroundings),
       signal: AbortSignal.any([signal, abort.signal]),
     }).isPast()
   }

@@ -21,6 +21,8 @@ export interface FollowRequest {
   readonly from: FollowStart
   /** Resolves after so many milliseconds, or rejects when aborted. */
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Called for a container whose logging driver keeps nothing to read. */
+  readonly unreadable?: (source: LogSource) => void
 }
 
 /** A running follow: iterate for output. It goes on until one of these is called, or the signal aborts. */
@@ -137,6 +139,7 @@ class Follow implements LogFollow {
       restartGraceMs: () => this.#restartGraceMs,
       delay: this.#request.delay,
       failed: (error) => this.#channel.fail(error),
+      unreadable: (one) => this.#request.unreadable?.(one),
       signal: this.#signal,
     })
     this.#followed.set(id, container)

@@ -24,6 +24,8 @@ export interface FollowedContainerParts {
   /** Resolves after so many milliseconds, or rejects when aborted. */
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   readonly failed: (error: unknown) => void
+  /** Called when its logging driver keeps nothing to read. Its end is told all the same. */
+  readonly unreadable: (source: LogSource) => void
   readonly signal: AbortSignal
 }
 
@@ -202,7 +204,8 @@ export class FollowedContainer {
         if (fresh.length > 0) await send({ type: 'lines', source, lines: fresh })
       }
     } catch (error) {
-      if (!isGone(error)) throw error
+      if (isUnreadable(error)) this.#parts.unreadable(source)
+      else if (!isGone(error)) throw error
     }
   }
 
@@ -239,7 +242,7 @@ export class FollowedContainer {
       }
       this.#leavePast(details)
     } catch (error) {
-      if (!this.#signal.aborted && !isGone(error)) this.#parts.failed(error)
+      if (!this.#signal.aborted && !isGone(error) && !isUnreadable(error)) this.#parts.failed(error)
     } finally {
       this.#finish()
     }
@@ -290,4 +293,8 @@ function sinceEndOf({ finishedAt }: ContainerDetails): { readonly since?: string
 
 function isGone(error: unknown): boolean {
   return error instanceof EngineError && (error.kind === 'not-found' || error.kind === 'conflict')
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof EngineError && error.message.includes('does not support reading')
 }

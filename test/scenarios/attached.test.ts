@@ -25,6 +25,15 @@ describe('attached up', () => {
     expect(view.lines).toEqual(['job-1 | one', 'job-1 | two', 'job-1 exited 0'])
   })
 
+  it('tells the end of a container whose logging driver keeps nothing', async () => {
+    const scenario = new Scenario('services: { job: { image: busybox, logging: { driver: none } } }')
+    scenario.engine.behave('job', { prints: ['one'], exits: 2 })
+    const { ending, view } = attach(scenario)
+    expect(await ending).toEqual({ kind: 'done' })
+    expect(view.lines).toEqual(['job-1 exited 2'])
+    expect(scenario.messages).toHaveLength(1)
+  })
+
   it('ends well whatever the codes of its containers', async () => {
     const scenario = new Scenario('services: { job: { image: busybox } }')
     scenario.engine.behave('job', { exits: 3 })

@@ -34,6 +34,18 @@ describe('logs', () => {
     expect(view.lines).toEqual(['web-1 | b'])
   })
 
+  it('warns of a container whose logging driver keeps nothing, and shows the others', async () => {
+    const scenario = new Scenario(pair.replace('busybox', 'busybox, logging: { driver: none }'))
+    await scenario.up()
+    scenario.engine.print('shop-web-1', 'a\n')
+    const { ending, view } = logs(scenario)
+    expect(await ending).toEqual({ kind: 'done' })
+    expect(view.lines).toEqual(['web-1 | a'])
+    expect(scenario.messages).toEqual([
+      'CMP415 the output of job-1 cannot be shown: its logging driver keeps nothing to read',
+    ])
+  })
+
   it('follows a container across restarts and shows every line once', async () => {
     const scenario = await running()
     const { ending, view } = logs(scenario, { services: ['web'], follow: true })

@@ -1,4 +1,5 @@
 import type { LogOptions } from '../engine.ts'
+import { EngineError } from '../errors.ts'
 import type { LogLine } from '../log-frames.ts'
 import { nanoOf } from './fake-events.ts'
 import { answer, containerOf, orAborted } from './fake-world.ts'
@@ -17,6 +18,8 @@ export async function* readLogs(
   const container = await answer(world, { method: 'containers.logs', subject, signal }, () =>
     containerOf(world, subject),
   )
+  if (container.body.HostConfig.LogConfig?.Type === 'none')
+    throw new EngineError('failed', 'configured logging driver does not support reading')
   let read = container.logs.length
   const past = container.logs.filter(within(world, request))
   const wanted = tail === undefined ? past : past.slice(Math.max(past.length - tail, 0))
