@@ -1,6 +1,6 @@
-import { dirname } from 'node:path'
+import { dirname, relative } from 'node:path'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
-import { canonicalise } from './canonical/canonicalise.ts'
+import { canonicalise, canonicaliseStructure } from './canonical/canonicalise.ts'
 import type { FileReference, Reference, Step } from './extends-problems.ts'
 import { chainTooLong, extendsCycle, noSuchService, notMapping } from './extends-problems.ts'
 import type { LoadRun, Variables } from './load-run.ts'
@@ -144,7 +144,8 @@ async function findBase(
     return undefined
   }
   const clean = withoutMergeTags(resolved)
-  const base = from === scope ? clean : fromOtherFile(run, from, { name: reference.service, node: clean })
+  const own = { name: reference.service, node: clean, base: scope.directory }
+  const base = from === scope ? clean : fromOtherFile(run, from, own)
   const hopped = withHop(base, { how: 'extends', span: reference.span })
   return hopped.kind === 'mapping' ? hopped : undefined
 }
@@ -184,19 +185,22 @@ async function openScope(
   return opened
 }
 
-/** A service as another file can use it: paths absolute, and for that in canonical form. */
+/** A service as another file can use it: its paths seen from there, and for that in canonical form. */
 function fromOtherFile(
   run: LoadRun,
-  scope: Scope,
-  { name, node }: { name: string; node: MappingNode },
+  { directory }: Scope,
+  { name, node, base }: { name: string; node: MappingNode; base: string },
 ): MappingNode {
   const alone = mappingNode([[name, entryOf(node)]], node.origin)
   const document = mappingNode([['services', entryOf(alone)]], node.origin)
   // What is wrong with it is reported as part of the service that extends it.
   if (!isSchemaValid(document)) return node
-  const canonical = canonicalise(document)
-  if (run.options.interpolate) canonical.diagnostics.forEach(run.report)
-  const services = valueAt(resolvePaths(canonical.node, scope.directory, run.home), 'services')
+  const { resolvePaths: isResolving, interpolate: isInterpolated } = run.options
+  const canonical = isInterpolated ? canonicalise(document) : undefined
+  canonical?.diagnostics.forEach(run.report)
+  const expanded = canonical?.node ?? canonicaliseStructure(document)
+  const place = isResolving ? directory : relative(base, directory) || '.'
+  const services = valueAt(resolvePaths(expanded, place, run.home), 'services')
   const service = services?.kind === 'mapping' ? valueAt(services, name) : undefined
   return service?.kind === 'mapping' ? service : node
 }

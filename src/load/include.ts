@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, relative } from 'node:path'
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { toPlain } from '../document/to-plain.ts'
@@ -64,9 +64,14 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
     directory: ownDirectory,
     variables,
     includedBy,
-    resolvePaths: true,
+    pathBase: baseOf(request, ownDirectory),
   })
   return model === undefined ? undefined : importable(model, entry.origin.span)
+}
+
+/** Paths of an included project never stay as they are: those of this one are seen from another folder. */
+function baseOf({ directory, pathBase }: ModelRequest, ownDirectory: string): string {
+  return pathBase === directory ? ownDirectory : relative(directory, ownDirectory) || '.'
 }
 
 /** `undefined` when the entry has another form than it may have. */

@@ -33,13 +33,13 @@ export async function loadDocument(run: LoadRun, request: LoadRequest): Promise<
   const environment = await withDefaultEnvFile(run, early, ownDirectory)
   const name = await nameProject(run, request, { files, directory: ownDirectory, environment })
   const variables = { ...environment.variables, COMPOSE_PROJECT_NAME: name }
-  const resolvePaths = run.options.resolvePaths
-  const model = await loadModel(run, { files, directory, variables, includedBy: [], resolvePaths })
+  const bases = run.options.resolvePaths ? { pathBase: directory } : {}
+  const model = await loadModel(run, { files, directory, variables, includedBy: [], ...bases })
   if (model === undefined || model.entries.size === 0) {
     reportEmpty(run, files)
     return undefined
   }
-  const document = run.options.normalize ? normaliseWith(model, name, variables) : model
+  const document = run.options.normalize ? normaliseWith(run, model, { name, variables }) : model
   const { files: envFiles, trail } = environment
   return { document, name, files, directory, envFiles, variables, trail }
 }
@@ -80,8 +80,14 @@ async function nameProject(run: LoadRun, request: LoadRequest, context: NameCont
   return decideProjectName(run, { request, directory, variables: environment.variables, documents })
 }
 
-function normaliseWith(model: MappingNode, name: string, variables: Variables): MappingNode {
-  return normalise(resolveBuildArguments(model, lookupIn(variables)), name)
+function normaliseWith(
+  { options }: LoadRun,
+  model: MappingNode,
+  { name, variables }: Pick<LoadedDocument, 'name' | 'variables'>,
+): MappingNode {
+  // Where variables are left alone, none has a value.
+  const lookup = lookupIn(options.interpolate ? variables : {})
+  return normalise(resolveBuildArguments(model, lookup), name)
 }
 
 function reportEmpty(run: LoadRun, files: readonly string[]): void {

@@ -1,5 +1,5 @@
 import type { MappingNode } from '../document/node.ts'
-import { canonicalise } from './canonical/canonicalise.ts'
+import { canonicalise, canonicaliseStructure } from './canonical/canonicalise.ts'
 import { checkDocument } from './check-document.ts'
 import { applyDefaults } from './defaults.ts'
 import { applyExtends } from './extends.ts'
@@ -42,18 +42,23 @@ function addLayer(run: LoadRun, model: MappingNode | undefined, layer: MappingNo
   const merged = model === undefined ? layer : run.merger.mergeDocuments(model, layer)
   const valid = validateDocument(run, run.deduplicate(withoutMergeTags(merged)))
   run.reportUnmerged()
-  const { node, diagnostics } = canonicalise(withoutKeys(valid, ['version', 'include']))
-  // Without interpolation, short forms with variables in them cannot be read and stay as they are.
-  if (run.options.interpolate) diagnostics.forEach(run.reportFollowing)
   // Short forms can name the same thing in ways that only show when they are expanded.
-  return run.deduplicate(node)
+  return run.deduplicate(expand(run, withoutKeys(valid, ['version', 'include'])))
+}
+
+function expand(run: LoadRun, document: MappingNode): MappingNode {
+  if (!run.options.interpolate) return canonicaliseStructure(document)
+  const { node, diagnostics } = canonicalise(document)
+  diagnostics.forEach(run.reportFollowing)
+  return node
 }
 
 function finishModel(run: LoadRun, request: ModelRequest, model: MappingNode): MappingNode {
   const defaulted = applyDefaults(model)
   checkDocument(defaulted, run.state.incomplete).forEach(run.reportFollowing)
-  const resolved = request.resolvePaths ? resolvePaths(defaulted, request.directory, run.home) : defaulted
-  return resolveEnvironment(resolved, lookupIn(request.variables))
+  const { pathBase } = request
+  const resolved = pathBase === undefined ? defaulted : resolvePaths(defaulted, pathBase, run.home)
+  return run.options.interpolate ? resolveEnvironment(resolved, lookupIn(request.variables)) : resolved
 }
 
 function warnOfVersion(run: LoadRun, document: MappingNode): void {

@@ -76,7 +76,10 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
   return {
     options: { ...DEFAULTS, ...request.options },
     home: request.environment['HOME'] ?? request.environment['USERPROFILE'] ?? '',
-    merger: createMerger((diagnostic) => state.unmerged.push(diagnostic)),
+    merger: createMerger(
+      (diagnostic) => state.unmerged.push(diagnostic),
+      request.options?.interpolate === false ? 'list' : 'mapping',
+    ),
     deduplicate: createDeduplicator(),
     read: createRead(state, source, signal),
     fetch: createFetch(source, signal),

@@ -1,5 +1,6 @@
 import type { MappingNode, Node, Origin, SequenceNode } from '../document/node.ts'
 import { scalarText } from '../document/scalar-text.ts'
+import { compareText } from '../units/compare-text.ts'
 import { entryOf, mappingFrom, mappingNode, scalarNode, sequenceNode } from './make-node.ts'
 import type { MergeRule } from './merge-rules.ts'
 
@@ -17,6 +18,8 @@ function toForm(node: Node, rule: MergeRule | undefined): Node {
   switch (rule) {
     case 'as-mapping':
       return node.kind === 'sequence' ? (mappingOfPairs(node) ?? node) : node
+    case 'as-pairs':
+      return listOfPairs(node)
     case 'as-list':
       return isText(node) ? sequenceNode([node], node.origin) : node
     case 'as-build':
@@ -30,6 +33,20 @@ function toForm(node: Node, rule: MergeRule | undefined): Node {
     default:
       return node
   }
+}
+
+/** `{ A: 1, B: null }` as `["A=1", "B"]`, in the order of the texts. */
+function listOfPairs(node: Node): Node {
+  if (node.kind !== 'mapping') return node
+  const pairs = Array.from(node.entries, ([name, { value }]) =>
+    value.kind === 'scalar'
+      ? scalarNode(value.value === null ? name : `${name}=${scalarText(value)}`, value.origin)
+      : value,
+  )
+  return sequenceNode(
+    pairs.toSorted((one, other) => compareText(textOf(one), textOf(other))),
+    node.origin,
+  )
 }
 
 /** `["A=1", "B"]` as `{ A: "1", B: null }`; the last of equal names stands. */

@@ -3,6 +3,7 @@
  * replaced" is not what Compose does.
  * - `replace`: the later value stands, whatever it is;
  * - `as-mapping`: lists of `name=value` are read as mappings, so that one name occurs once;
+ * - `as-pairs`: mappings are read as lists of `name=value`, for documents whose variables are not replaced;
  * - `as-list`: a text alone is read as a list of one;
  * - `as-build`: a text alone is read as the build context;
  * - `as-dependencies`, `as-names`: a list of names is read as a mapping of names to what a bare name means;
@@ -13,6 +14,7 @@
 export type MergeRule =
   | 'replace'
   | 'as-mapping'
+  | 'as-pairs'
   | 'as-list'
   | 'as-build'
   | 'as-dependencies'

@@ -14,6 +14,15 @@ export interface Merger {
   mergeServices(base: Node, later: Node): Node
 }
 
+/** What `name=value` is merged as where both forms are allowed. */
+export type PairForm = 'mapping' | 'list'
+
+function withPairsAsLists(rules: Readonly<Record<string, MergeRule>>): Readonly<Record<string, MergeRule>> {
+  return Object.fromEntries(
+    Object.entries(rules).map(([path, rule]) => [path, rule === 'as-mapping' ? 'as-pairs' : rule]),
+  )
+}
+
 type Rules = PathTree<MergeRule> | undefined
 
 /**
@@ -21,8 +30,8 @@ type Rules = PathTree<MergeRule> | undefined
  * effect and stay on the result, because it may be merged onto yet another document; `withoutMergeTags` takes them off at
  * the end. Spec: 3.6.
  */
-export function createMerger(report: Report): Merger {
-  const rules = buildPathTree(mergeRules)
+export function createMerger(report: Report, pairs: PairForm = 'mapping'): Merger {
+  const rules = buildPathTree(pairs === 'mapping' ? mergeRules : withPairsAsLists(mergeRules))
   const serviceRules = stepInto(stepInto(rules, 'services'), '*')
   return {
     mergeDocuments: (base, later) => mergeMappings(report, base, later, rules),

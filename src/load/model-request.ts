@@ -10,10 +10,11 @@ export interface IncludeStep {
 /** Files that make up one project or included project, later ones merged onto earlier. */
 export interface ModelRequest {
   readonly files: readonly string[]
-  /** What relative paths are relative to. */
+  /** Where files of this project that it names are found. */
   readonly directory: string
+  /** What its relative paths are put behind; absent: they stay as they are. */
+  readonly pathBase?: string
   readonly variables: Variables
   /** The files that include this one, outermost first. */
   readonly includedBy: readonly IncludeStep[]
-  readonly resolvePaths: boolean
 }

@@ -11,8 +11,15 @@ export function resolveEnvironment(document: MappingNode, lookup: Lookup): Mappi
 
 /** Gives build arguments without a value the value of the project's environment, and drops those it does not know. */
 export function resolveBuildArguments(document: MappingNode, lookup: Lookup): MappingNode {
-  const args = (node: Node): Node => resolveNames(node, lookup, () => undefined)
+  const args = (node: Node): Node => resolveNames(withoutBareNames(node), lookup, () => undefined)
   return rewriteServices(document, { build: fields({ args }) })
+}
+
+/** Names are in a list only where variables are left alone, and have no values there. */
+function withoutBareNames(node: Node): Node {
+  if (node.kind !== 'sequence') return node
+  const isPair = (item: Node): boolean => item.kind !== 'scalar' || String(item.value).includes('=')
+  return { ...node, items: node.items.filter(isPair) }
 }
 
 function rewriteServices(document: MappingNode, rules: Parameters<typeof fields>[0]): MappingNode {

@@ -42,7 +42,7 @@ function arrangeStruct(
   for (const name of Object.keys(fields)) {
     const [field, given] = [fields[name], value[name]]
     if (field === undefined || (given === undefined && field.presence !== 'always')) continue
-    const own = given ?? (field.presence === 'always' ? field.zero : undefined)
+    const own = given ?? (field.presence === 'set' ? undefined : field.zero)
     if (!isPrinted(own, field, style)) continue
     const printed = arrange(own, field.shape, style)
     if (style === 'yaml' && field.presence === 'always' && isNothing(printed)) continue

@@ -85,15 +85,19 @@ export const mount = struct<Mount>({
   image: given(struct({ subpath: set(string) })),
 })
 
-export const hook = struct<Hook>({
-  command: always(command, null),
+const hookFields = {
   image: set(string),
   user: set(string),
   privileged: set(boolean),
   working_dir: set(string),
   environment: set(environment),
   per_replica: set(boolean),
-})
+}
+
+export const hook = struct<Hook>({ command: always(command, null), ...hookFields })
+
+/** Where the command has to be given, it is printed also when it is nothing, so that this can be read again. */
+export const commandHook = struct<Hook>({ command: { ...given(command), zero: null }, ...hookFields })
 
 export const watchRule = struct<WatchRule>({
   path: always(string, ''),

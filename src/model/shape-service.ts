@@ -10,6 +10,7 @@ import {
   envFile,
   fileReference,
   healthcheck,
+  commandHook,
   hook,
   hosts,
   mount,
@@ -146,6 +147,6 @@ export const service = struct<Omit<Service, 'name' | 'mergedLabelFiles'>>({
   volumes_from: set(list(string)),
   working_dir: set(string),
   pre_start: set(list(hook)),
-  post_start: set(list(hook)),
-  pre_stop: set(list(hook)),
+  post_start: set(list(commandHook)),
+  pre_stop: set(list(commandHook)),
 })

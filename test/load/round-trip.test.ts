@@ -36,6 +36,15 @@ describe('a file with every attribute', () => {
     expect(printed(again)).toBe(printed(project))
   })
 
+  it.each([
+    'services: { web: { image: x, post_start: [{ command: }], pre_stop: [{ command: [] }] } }',
+    'services: { web: { image: x, models: [chat] } }\nmodels: { chat: { model: "" } }',
+  ])('is the same project when fields that must be there are empty: %s', async (empty) => {
+    const project = await projectOf({ 'compose.yaml': empty })
+    const again = await projectOf({ 'compose.yaml': printed(project) })
+    expect(toConfigJson(again)).toEqual(toConfigJson(project))
+  })
+
   it('is the same project every time from the same bytes', async () => {
     const once = await loadFiles({ 'compose.yaml': text }, everything)
     const twice = await loadFiles({ 'compose.yaml': text }, everything)

@@ -17,19 +17,22 @@ const attestation: Rule = (node) =>
     ? scalarNode(scalarText(node), node.origin)
     : node
 
-/** A string is the context; the parts take their long forms. Spec 2.4. */
-export const build: Rule = inOrder(
+/** A string is the context; the parts that are structure take their long forms. Spec 2.4. */
+export const buildStructure: Rule = inOrder(
   contextOnly,
   fields({
     additional_contexts: strictMap,
-    args: environmentMap,
-    cache_from: listFromString,
-    cache_to: listFromString,
-    labels: labelMap,
-    no_cache_filter: listFromString,
     provenance: attestation,
     sbom: attestation,
     secrets: items(fileReference),
     ssh: sshKeys,
   }),
 )
+
+export const buildContent: Rule = fields({
+  args: environmentMap,
+  cache_from: listFromString,
+  cache_to: listFromString,
+  labels: labelMap,
+  no_cache_filter: listFromString,
+})

@@ -4,9 +4,21 @@ import { mappingFrom } from '../make-node.ts'
 import type { Report, Rule } from '../rules.ts'
 import { parsePortSpec } from './port-spec.ts'
 
-/** Numbers and `[IP:][HOST:]CONTAINER[/PROTOCOL]` become one long form for each container port. Spec 2.7. */
-export const ports: Rule = (node, report) =>
-  node.kind === 'sequence' ? { ...node, items: node.items.flatMap((item) => longForms(item, report)) } : node
+/**
+ * Numbers and `[IP:][HOST:]CONTAINER[/PROTOCOL]` become one long form for each container port. A list with one that cannot be
+ * read stays as it is. Spec 2.7.
+ */
+export const ports: Rule = (node, report) => {
+  if (node.kind !== 'sequence') return node
+  let isReadable = true
+  const items = node.items.flatMap((item) =>
+    longForms(item, (diagnostic) => {
+      isReadable = false
+      report(diagnostic)
+    }),
+  )
+  return isReadable ? { ...node, items } : node
+}
 
 function longForms(item: Node, report: Report): readonly Node[] {
   if (item.kind !== 'scalar' || typeof item.value === 'boolean' || item.value === null) return [item]

@@ -83,6 +83,7 @@ networks: {unused: {}}
       'config',
       '-f compose.yaml config',
       '-f compose.yaml -f other.yaml config',
+      'config --no-interpolate',
       '-f sub/x.yaml config',
       '--project-directory sub -f sub/x.yaml config',
       { run: 'config', env: { COMPOSE_FILE: 'compose.yaml:other.yaml' } },
@@ -104,7 +105,7 @@ services:
       'more.yaml': 'services: {more: {image: "more:$TAG"}}\n',
       'more.env': 'TAG=7\n',
     },
-    steps: [...forms, ...lists],
+    steps: [...forms, ...lists, 'config --no-interpolate', 'config --no-path-resolution'],
   },
 ]
 
