@@ -76,5 +76,6 @@ export interface HostConfigBody {
   >
   readonly RestartPolicy?: { readonly Name: string; readonly MaximumRetryCount?: number }
   readonly AutoRemove?: boolean
+  readonly LogConfig?: { readonly Type?: string }
   readonly [field: string]: unknown
 }
