@@ -1,6 +1,7 @@
 import type { HostConfigBody, MountBody } from '../../engine/container-body.ts'
 import type { Service } from '../../model/service.ts'
 import type { ContainerContext } from './container-context.ts'
+import { compareText } from '../../units/compare-text.ts'
 import { deviceFields } from './spec-devices.ts'
 import { withoutZeros } from './spec-fields.ts'
 import { linksOf } from './spec-links.ts'
@@ -55,7 +56,7 @@ function namespaceFields(service: Service): Fields {
 
 /** How the container resolves names. */
 export function hostNames(service: Service): Fields {
-  const hosts = Object.entries(service.extra_hosts ?? {})
+  const hosts = Object.entries(service.extra_hosts ?? {}).toSorted(([a], [b]) => compareText(a, b))
   return withoutZeros({
     Dns: service.dns,
     DnsOptions: service.dns_opt,

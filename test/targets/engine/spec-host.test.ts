@@ -17,7 +17,7 @@ describe('hostConfig', () => {
     [
       'extra_hosts',
       { extra_hosts: { z: ['1.2.3.4', '9.9.9.9'], a: ['::1'], 'host.docker.internal': ['host-gateway'] } },
-      { ExtraHosts: ['z:1.2.3.4', 'z:9.9.9.9', 'a:::1', 'host.docker.internal:host-gateway'] },
+      { ExtraHosts: ['a:::1', 'host.docker.internal:host-gateway', 'z:1.2.3.4', 'z:9.9.9.9'] },
     ],
     ['init', { init: true }, { Init: true }],
     ['init: false', { init: false }, { Init: false }],
