@@ -40,6 +40,11 @@ export async function showLogs(surroundings: Surroundings, request: LogsRequest)
   }
   const wanted = selector(project, request)
   const containers = observed.containers.filter((container) => wanted(container.labels))
+  if (request.index !== undefined && containers.length === 0) {
+    const message = `service "${request.services.join()}" has no container #${request.index}`
+    report(surroundings, [{ code: 'CMP415', severity: 'error', message }])
+    return { kind: 'failed' }
+  }
   request.view.announce(containers.map((one) => logSource(project.name, one.name, one.labels).label))
   const batches = request.follow
     ? await following(surroundings, engine, project, { request, wanted })

@@ -85,6 +85,12 @@ describe('logs', () => {
     expect(view.lines).toEqual(['web-2 | hello'])
   })
 
+  it('says when there is no container of that number', async () => {
+    const scenario = await running()
+    expect(await logs(scenario, { services: ['web'], index: 9 }).ending).toEqual({ kind: 'failed' })
+    expect(scenario.messages).toEqual(['CMP415 service "web" has no container #9'])
+  })
+
   it('says which services there are not', async () => {
     const scenario = await running()
     expect(await logs(scenario, { services: ['wbe'] }).ending).toEqual({ kind: 'failed' })
