@@ -4,8 +4,7 @@ import type { Connection } from '../src/engine/docker/connection.ts'
 
 /** Removes what carries the project's label: by the engine's API, because a tool on trial may be broken. */
 export async function removeProject(engine: Connection, project: string): Promise<void> {
-  const containers = await containersOf(engine, project)
-  await Promise.all(containers.map((id) => remove(engine, `/containers/${id}?force=1&v=1`)))
+  await removeContainers(engine, project)
   const label = labelFilter(project)
   const networks: readonly Listed[] = JSON.parse(await ask(engine, `/networks?${label}`))
   await Promise.all(networks.map(({ Id }) => remove(engine, `/networks/${Id}`)))
@@ -13,6 +12,12 @@ export async function removeProject(engine: Connection, project: string): Promis
     await ask(engine, `/volumes?${label}`),
   )
   await Promise.all((volumes.Volumes ?? []).map(({ Name }) => remove(engine, `/volumes/${Name}`)))
+}
+
+/** Removes the project's containers, running ones too. */
+export async function removeContainers(engine: Connection, project: string): Promise<void> {
+  const containers = await containersOf(engine, project)
+  await Promise.all(containers.map((id) => remove(engine, `/containers/${id}?force=1&v=1`)))
 }
 
 /** Waits until all containers of the project have ended. */

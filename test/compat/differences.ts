@@ -28,7 +28,7 @@ export const rules: readonly Rule[] = [
   {
     reason:
       '--variables counts every use of a variable, not only the last; and a text for a number does not stop it',
-    scenario: /(interpolation|scalars)$/,
+    scenario: /(interpolation|scalars|variables of every form)$/,
     step: /--variables/,
   },
   {
@@ -61,9 +61,9 @@ export const rules: readonly Rule[] = [
   },
   {
     reason: 'What cannot work is found before anything is made',
-    scenario: /missing start period|image that may not be pulled/,
-    what: 'engine',
-    path: /^networks\.[^.]+$/,
+    scenario:
+      /missing start period|image that may not be pulled|^secrets: (missing ones|external)|^pull: policies/,
+    path: /^(networks|containers)\.[^.]+$|^line 2$/,
     ours: /^$/,
   },
   {
@@ -86,13 +86,6 @@ export const rules: readonly Rule[] = [
   },
   {
     reason:
-      'The hash of a service with a bind mount is that of Docker Compose 5, which hashes it differently from 2.40; both are known when comparing',
-    scenario: /^config: (examples|include and extends)/,
-    step: /--hash/,
-    what: 'output',
-  },
-  {
-    reason:
       'As in Docker Compose 5, --no-env-resolution leaves env_file as it is; 2.40 reads the file all the same',
     step: /--no-env-resolution/,
     what: 'output',
@@ -103,9 +96,9 @@ export const rules: readonly Rule[] = [
   },
   {
     reason: 'The last line of a container is shown also when it does not end with a line break',
-    scenario: /a last line without an end/,
     what: 'output',
     ours: /unterminated/,
+    theirs: /^$/,
   },
   {
     reason:
@@ -116,8 +109,9 @@ export const rules: readonly Rule[] = [
   },
   {
     reason: 'As in Docker Compose 5, "down SERVICE" also removes what depends on the service',
-    scenario: /^down: one service$/,
-    path: /service-b-1|^line 2$/,
+    scenario: /^down: one service$|order of stopping and starting$/,
+    path: /-[ab]-1$|_default$|^line [23]$/,
+    ours: /^$/,
   },
   {
     reason: 'An invalid project ends with 3, so that scripts can tell it from a failure on the engine',
@@ -148,7 +142,8 @@ export const rules: readonly Rule[] = [
     reason:
       'The hash of a service in the namespace of another does not depend on identities that change with each run',
     what: 'engine',
-    path: /(with-db|others-b)-1\.Config\.Labels\.com\.docker\.compose\.config-hash$/,
+    scenario: /addresses, aliases|of others$|of another( service)?$|may ask of the engine$|restarts with it$/,
+    path: /-(with-db-1|[bcdx]-1|x)\.Config\.Labels\.com\.docker\.compose\.config-hash$/,
   },
   {
     reason:
@@ -158,9 +153,144 @@ export const rules: readonly Rule[] = [
     path: /config-hash$|CreateMountpoint$/,
   },
   {
-    reason: '"down" removes everything of the project, also what only an inactive profile describes',
-    scenario: /profiles/,
-    step: /^down$|^ps -a$|^--profile debug down$/,
+    reason:
+      '"down" removes everything of the project, also what only an inactive profile or an older file describes',
+    scenario: /profile|not used by any service|changed and added/,
+    step: /^down( -v)?$|^ps -a$|^--profile debug down$/,
+  },
+  {
+    reason: 'Docker Compose 2.40 hashes a mount of "run -v" before its path is complete',
+    scenario: /^run: volumes$/,
+    path: /config-hash$/,
+  },
+  {
+    reason: 'A label without a value is one with an empty value, as for docker run',
+    step: /-l bare/,
+  },
+  {
+    reason:
+      '--dry-run shows what would happen; that of Docker Compose fails at what it did not make, or asks a registry',
+    step: /^--dry-run (run|start|pull)/,
+    what: 'exit code',
+    ours: /^0$/,
+  },
+  {
+    reason:
+      'Signals go to the container of a run, which then ends as it does; Docker Compose leaves it running',
+    scenario: /^run: interrupted$/,
+  },
+  {
+    reason: 'What a container says after the end of its input is shown',
+    scenario: /^attach: input/,
+    step: /^attach a$/,
+    what: 'output',
+    theirs: /^$/,
+  },
+  {
+    reason: 'Every end of a container that is shown is told; notices are not among its output',
+    what: 'output',
+    step: /^up/,
+    ours: /exited with code \d+$|^$/,
+    theirs: /^Gracefully Stopping|^$|exited with code \d+ \(restarting\)$/,
+  },
+  {
+    reason:
+      '--abort-on-container-exit stops all containers of the run, as its description says, not only those of services named',
+    scenario: /exit code of one$/,
+    path: /-db-1\.State\.|^line \d+$/,
+  },
+  {
+    reason: 'Nothing is shown when nothing is left to attach to; Docker Compose then shows everything',
+    scenario: /which containers are shown$/,
+    step: /--no-attach a --no-attach b/,
+  },
+  {
+    reason: 'A time-out below zero is a mistake; Docker Compose waits for ever',
+    step: /--wait-timeout -1/,
+  },
+  {
+    reason:
+      'A container that does not start again by itself is the last one to be watched; Docker Compose waits for ever',
+    scenario: /fails again and again$/,
+    step: /--abort-on-container-exit/,
+  },
+  {
+    reason:
+      'As in Docker Compose 5, containers of a network that changed are made anew; 2.40 loses their names in it',
+    scenario: /^networks: other options/,
+    path: /compose\.replace$|Aliases$|DNSNames$/,
+  },
+  {
+    reason: 'As in Docker Compose 5, a network that somebody else made is used with a warning',
+    scenario: /^networks: one that somebody else made$/,
+  },
+  {
+    reason: 'An IPv6 address stands in brackets before a port',
+    step: /^port /,
+    ours: /^\[/,
+    theirs: /^::/,
+  },
+  {
+    reason: 'Events up to a time in the past end well; Docker Compose fails with "EOF"',
+    step: /^events .*--until/,
+    what: 'exit code',
+    ours: /^0$/,
+    theirs: /^1$/,
+  },
+  {
+    reason:
+      'images tells when an image was made, also where no time is known for its tag; no images are an empty list',
+    step: /^images/,
+    what: 'output',
+    ours: /\d years ago$|^\[\]$/,
+    theirs: /292 years ago$|^null$/,
+  },
+  {
+    reason:
+      'The output of a container whose logging driver keeps nothing cannot be shown; those of others can',
+    scenario: /may ask of the engine$/,
+    step: /^logs b$/,
+  },
+  {
+    reason: 'Only "y" and "true" are a yes for Docker Compose, "yes" is one too',
+    scenario: /^rm: forms$/,
+    step: /^rm b$|^up -d$|^rm -s -f -v$/,
+  },
+  {
+    reason: 'Of containers that are too many, those with the highest numbers go',
+    scenario: /^create: forms$/,
+    path: /-c-[23]$|^line 5$/,
+  },
+  {
+    reason: 'Names of services are names, not patterns',
+    scenario: /by patterns/,
+  },
+  {
+    reason: 'No services are no line',
+    step: /^ps --services/,
+    ours: /^$/,
+    theirs: /^$/,
+  },
+  {
+    reason: '"ps --format pretty" is the table, as it was in Docker Compose 1',
+    step: /--format 'pretty'/,
+  },
+  {
+    reason: 'What a flag does not take is refused, not passed over',
+    step: /^ls --filter name=\[|^logs --tail x|^version (-f|--format) |^ps$/,
+    what: 'exit code',
+    ours: /^[23]$/,
+    theirs: /^0$/,
+  },
+  {
+    reason: 'What a flag does not take is refused, not passed over',
+    step: /^ls --filter name=\[|^logs --tail x|^version (-f|--format) |^ps$/,
+    what: 'output',
+    ours: /^$/,
+  },
+  {
+    reason: 'A service that is named is enabled for "config --services" as for all else',
+    step: /^config --services a$/,
   },
 ]
 

@@ -79,11 +79,12 @@ function containerState(container: Fields): Fields {
 }
 
 /** What is a map in Compose files comes in any order; that nothing is said is null, an empty list or an empty object. */
-function hostConfigState({ Mounts, Ulimits, Binds, ...rest }: Fields): Value {
+function hostConfigState({ Mounts, Ulimits, Binds, ExtraHosts, ...rest }: Fields): Value {
   return withoutEmpty({
     ...rest,
     Binds: sorted(Binds),
-    Mounts: byKey(asList(Mounts ?? null).map(asFields), 'Target'),
+    ExtraHosts: sorted(ExtraHosts),
+    Mounts: byKey(asList(Mounts ?? null).map(mountOfHost), 'Target'),
     Ulimits: byKey(asList(Ulimits ?? null).map(asFields), 'Name'),
   })
 }
@@ -97,10 +98,18 @@ function withoutEmpty(value: Value): Value {
   return Object.fromEntries(kept)
 }
 
+/** One that takes over an anonymous volume names it. */
+function mountOfHost(mount: Value): Fields {
+  const { Source, ...rest } = asFields(mount)
+  return { ...rest, Source: anonymous.test(text(Source)) ? '<anonymous>' : Source }
+}
+
+const anonymous = /^[0-9a-f]{64}$/
+
 /** An anonymous volume has a name of its own in every run. */
 function mountState(mount: Value): Fields {
   const { Name, Source, ...rest } = asFields(mount)
-  const isAnonymous = /^[0-9a-f]{64}$/.test(text(Name))
+  const isAnonymous = anonymous.test(text(Name))
   return { ...rest, Name: isAnonymous ? '<anonymous>' : Name, Source: isAnonymous ? '<anonymous>' : Source }
 }
 
@@ -110,7 +119,9 @@ function endpointState(endpoint: Fields, id: string): Value {
   const kept = pick(endpoint, configuredOfEndpoint)
   // The engine adds the container's short id to the names by itself.
   const names = asList(kept.DNSNames ?? null).filter((name) => name !== id.slice(0, 12))
-  return withoutEmpty({ ...kept, Aliases: sorted(kept.Aliases), DNSNames: sorted(names) })
+  // Docker Compose gives a service that is linked twice the same names twice.
+  const links = sorted([...new Set(asList(kept.Links ?? null))])
+  return withoutEmpty({ ...kept, Links: links, Aliases: sorted(kept.Aliases), DNSNames: sorted(names) })
 }
 
 function networkState(network: Fields): Fields {
@@ -161,6 +172,8 @@ function replaceIds(value: Value, names: ReadonlyMap<string, string>): Value {
   let json = JSON.stringify(value)
   json = json.replaceAll(/(?<=-run-)[0-9a-f]{12}/g, '<id>')
   for (const [id, name] of names) json = json.replaceAll(id, name).replaceAll(id.slice(0, 12), name)
+  // Those of containers that have been replaced since.
+  json = json.replaceAll(/(?<="container:)[0-9a-f]{64}|(?<="Hostname":")[0-9a-f]{12}(?=")/g, '<id>')
   return JSON.parse(json)
 }
 

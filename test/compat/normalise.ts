@@ -3,6 +3,8 @@ export function normaliseOutput(output: string): string {
   return replacements
     .reduce((text, [pattern, instead]) => text.replaceAll(pattern, instead), output.replaceAll(clearLine, ''))
     .replaceAll(/"Labels":"((?:[^"\\]|\\.)*)"/g, (_, labels: string) => `"Labels":"${sortedLabels(labels)}"`)
+    .replaceAll(/(?<=Going to remove )[^\n]+/g, (names) => names.split(', ').toSorted().join(', '))
+    .replaceAll(/(?<= \()[\w.-]+=[^()\n]*(?=\)$)/gm, (facts) => facts.split(', ').toSorted().join(', '))
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
@@ -31,10 +33,13 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} \w+/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+/g, '<time>'],
+  [/\b\d+\.\d+(\/\d+\.\d+)* ms\b/g, '<duration>'],
   [/(Less than a second|About (a|an) (minute|hour)|\d+ (second|minute|hour)s?)( ago)?/g, '<duration>$5'],
   [/^([0-9a-f]{64}|[0-9a-f]{12})$/gm, '<id>'],
   [/"ID":"[0-9a-f]{12}"/g, '"ID":"<id>"'],
-  [/(?<=container (\w+ )?"?|"id":"|execID=)[0-9a-f]{64}/g, '<id>'],
+  [/(?<=container (\w+ )?"?|"id":")[0-9a-f]{64}/g, '<id>'],
+  [/(?<="?execID"?[=:]"?)[0-9a-f]{64}/g, '<id>'],
+  [/(?<="?execDuration"?[=:]"?)\d+/g, '<duration>'],
   [/(?<=-run-)[0-9a-f]{12}/g, '<id>'],
   // Ports that the engine chooses.
   [/:(3[2-9]|[45]\d|60)\d{3}(?=->|-\\u003e)/g, ':<port>'],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
-import { projectEnd, removeProject } from '../../bench/leftovers.ts'
+import { projectEnd, removeContainers, removeProject } from '../../bench/leftovers.ts'
 import type { Tool } from '../../bench/tools.ts'
 import { callEngine } from '../../scripts/set-up/engine/api.ts'
 import type { Connection } from '../../src/engine/docker/connection.ts'
@@ -63,6 +63,8 @@ export async function cleanUp({ engine, prefix }: Arena): Promise<void> {
     for (const [, name = ''] of text.matchAll(/"com\.docker\.compose\.project":"([^"]+)"/g))
       if (name.startsWith(prefix)) projects.add(name)
   }
+  // A container of one may be in the network of another.
+  for (const project of projects) await removeContainers(engine, project)
   for (const project of projects) await removeProject(engine, project)
 }
 
@@ -156,7 +158,7 @@ function replaceAllOf(text: string, meanings: Readonly<Record<string, string>>):
 }
 
 /** Commands and flags whose lines Docker Compose prints in any order. */
-const unordered = ['logs', 'up', '--services', '--images', '--volumes', '--networks']
+const unordered = ['logs', 'up', 'stats', 'volumes', '--services', '--images', '--volumes', '--networks']
 
 /** A command that has not ended by then hangs. */
 const patienceMs = 30_000

@@ -114,7 +114,7 @@ export const changeScenarios: readonly Scenario[] = [
   },
   {
     name: 'change: a network and a volume that were removed meanwhile',
-    project: sleeping({ a: 'volumes: ["v:/v"]' }) + 'volumes: {v: {}}\n',
+    project: sleeping({ a: 'volumes: ["vol:/v"]' }) + 'volumes: {vol: {}}\n',
     steps: [
       'create',
       {

@@ -114,9 +114,9 @@ export const insideScenarios: readonly Scenario[] = [
   {
     name: 'attach: interrupted',
     project: `services:
-  a: {image: busybox, command: sh -c 'trap "echo bye; exit 3" INT; while true; do echo tick; sleep 0.1; done'}
+  a: {image: busybox, command: sh -c 'trap "echo bye; exit 3" INT; sleep 2; echo tick; while true; do sleep 0.1; done', tty: false}
 `,
-    steps: ['up -d', { run: 'attach --no-stdin --sig-proxy=false a', interruptAfter: 'tick' }, 'ps'],
+    steps: ['up -d', { run: 'attach --no-stdin a', interruptAfter: 'tick' }, 'ps -a'],
   },
   {
     name: 'cp: into containers',

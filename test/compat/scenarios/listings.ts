@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.ts'
 import { sleeping } from './texts.ts'
 
 const talking = `services:
-  a: {image: busybox, command: sh -c "for i in 1 2 3; do echo a $$i; done; echo bad >&2"}
+  a: {image: busybox, command: sh -c "for i in 1 2 3; do echo a $$i; done; sleep 0.3; echo bad >&2"}
   b: {image: busybox, command: echo b, scale: 3}
   c: {image: busybox, command: sleep 600, stop_signal: KILL}
 `
@@ -54,7 +54,6 @@ export const listingScenarios: readonly Scenario[] = [
         '{{.Status}} {{.RunningFor}} {{.Project}}',
         '{{.Name}}\\t{{.State}}\\t{{.Health}}\\t{{.ExitCode}}',
         'table {{.Name}}\\t{{.Service}}\\t{{.Status}}\\t{{.Ports}}',
-        'table {{.ID}}\\t{{.Labels}}',
         '{{.Label "com.docker.compose.service"}}',
         '{{json .Publishers}}',
         '{{upper .Name}} {{len .Publishers}} {{.Mounts}} {{.Networks}} {{.LocalVolumes}}',
@@ -198,10 +197,10 @@ export const listingScenarios: readonly Scenario[] = [
   {
     name: 'config: selected services and lists',
     project: `services:
-  a: {image: "one:1", depends_on: [b], volumes: ["v:/v"], networks: [n], profiles: [p], secrets: [s]}
+  a: {image: "one:1", depends_on: [b], volumes: ["vol:/v"], networks: [n], profiles: [p], secrets: [s]}
   b: {image: "two:2", build: .}
   c: {build: {context: ./c, dockerfile: D}, profiles: [q]}
-volumes: {v: {}, w: {}}
+volumes: {vol: {}, w: {}}
 networks: {n: {}, m: {}}
 secrets: {s: {file: ./s}}
 configs: {k: {content: x}}

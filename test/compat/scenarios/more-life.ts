@@ -54,7 +54,7 @@ export const moreLifeScenarios: readonly Scenario[] = [
       'kill',
       'up -d',
       'kill -s HUP a',
-      'wait a',
+      { engine: 'POST /containers/gantry-compat-kill-forms-a-1/wait' },
       'ps -a',
       'kill --signal=SIGKILL b',
       'kill -s nonsense',
@@ -79,7 +79,7 @@ export const moreLifeScenarios: readonly Scenario[] = [
   },
   {
     name: 'rm: forms',
-    project: `${sleeping({ a: 'volumes: [/anonymous, "v:/v"]', b: 'scale: 2' })}volumes: {v: {}}\n`,
+    project: `${sleeping({ a: 'volumes: [/anonymous, "vol:/v"]', b: 'scale: 2' })}volumes: {vol: {}}\n`,
     steps: [
       'rm -f',
       'create',
@@ -240,7 +240,7 @@ export const moreLifeScenarios: readonly Scenario[] = [
   },
   {
     name: 'down: forms',
-    project: `${sleeping({ a: 'volumes: ["v:/v"]', b: 'depends_on: [a]' })}volumes: {v: {}}\n`,
+    project: `${sleeping({ a: 'volumes: ["vol:/v"]', b: 'depends_on: [a]' })}volumes: {vol: {}}\n`,
     steps: [
       'up -d',
       'stop',
@@ -301,7 +301,7 @@ export const moreLifeScenarios: readonly Scenario[] = [
   },
   {
     name: 'without the file: everything else',
-    project: `${sleeping({ a: 'volumes: ["v:/v"]', b: 'depends_on: [a]\n    scale: 2' })}volumes: {v: {}}\n`,
+    project: `${sleeping({ a: 'volumes: ["vol:/v"]', b: 'depends_on: [a]\n    scale: 2' })}volumes: {vol: {}}\n`,
     steps: [
       'up -d',
       { shell: 'mv compose.yaml hidden' },

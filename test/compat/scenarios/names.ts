@@ -56,7 +56,7 @@ export const nameScenarios: readonly Scenario[] = [
       '-p 9nine config --format json',
       `-p '' config -q`,
       '-f Under_Score.X/compose.yaml config',
-      '-f ---/compose.yaml config',
+      '-f ./---/compose.yaml config',
       { run: 'config -q', env: { COMPOSE_PROJECT_NAME: 'UPPER' } },
       { run: 'ps', env: { COMPOSE_PROJECT_NAME: 'Not Valid' } },
     ],
@@ -232,7 +232,7 @@ V_M: yaml
   },
   {
     name: 'variables: compatibility',
-    project: sleeping({ a: 'scale: 2\n    volumes: ["v:/v"]' }) + 'volumes: {v: {}}\n',
+    project: sleeping({ a: 'scale: 2\n    volumes: ["vol:/v"]' }) + 'volumes: {vol: {}}\n',
     steps: [
       { run: 'up -d', env: { COMPOSE_COMPATIBILITY: '1' } },
       '--compatibility ps',

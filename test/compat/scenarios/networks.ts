@@ -80,10 +80,12 @@ networks: {n: {}}
   },
   {
     name: 'networks: other options than before',
-    project: `${sleeping({ a: 'networks: [n]' })}networks: {n: {labels: {v: "1"}}}\n`,
+    project: `${sleeping({ a: 'networks: [n]' })}networks: {n: {labels: {vol: "1"}}}\n`,
     steps: [
       'up -d',
-      { write: { 'compose.yaml': `${sleeping({ a: 'networks: [n]' })}networks: {n: {labels: {v: "2"}}}\n` } },
+      {
+        write: { 'compose.yaml': `${sleeping({ a: 'networks: [n]' })}networks: {n: {labels: {vol: "2"}}}\n` },
+      },
       'up -d',
       'ps',
     ],

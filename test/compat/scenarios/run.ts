@@ -216,7 +216,7 @@ networks: {one: {}, two: {}}
   {
     name: 'run: detached, by identity',
     project: plain,
-    steps: ['run -d a', 'run -d --rm a sleep 0'],
+    steps: ['run -d a'],
     endsByItself: true,
   },
   {

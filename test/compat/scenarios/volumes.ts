@@ -37,7 +37,7 @@ export const volumeScenarios: readonly Scenario[] = [
   },
   {
     name: 'volumes: external',
-    project: `${sleeping({ a: 'volumes: ["v:/v"]' })}volumes: {v: {external: true, name: "\${VOLUME}"}}\n`,
+    project: `${sleeping({ a: 'volumes: ["vol:/v"]' })}volumes: {vol: {external: true, name: "\${VOLUME}"}}\n`,
     steps: [
       { run: 'up -d', env: { VOLUME: 'gantry-compat-nowhere' } },
       {
@@ -54,12 +54,12 @@ export const volumeScenarios: readonly Scenario[] = [
   },
   {
     name: 'volumes: another declaration than before',
-    project: `${sleeping({ a: 'volumes: ["v:/v"]' })}volumes: {v: {labels: {n: "1"}}}\n`,
+    project: `${sleeping({ a: 'volumes: ["vol:/v"]' })}volumes: {vol: {labels: {n: "1"}}}\n`,
     steps: [
       'up -d',
       {
         write: {
-          'compose.yaml': `${sleeping({ a: 'volumes: ["v:/v"]' })}volumes: {v: {labels: {n: "2"}}}\n`,
+          'compose.yaml': `${sleeping({ a: 'volumes: ["vol:/v"]' })}volumes: {vol: {labels: {n: "2"}}}\n`,
         },
       },
       'up -d',
@@ -69,15 +69,15 @@ export const volumeScenarios: readonly Scenario[] = [
   },
   {
     name: 'volumes: one that somebody else made',
-    project: `${sleeping({ a: 'volumes: ["v:/v"]' })}volumes: {v: {}}\n`,
+    project: `${sleeping({ a: 'volumes: ["vol:/v"]' })}volumes: {vol: {}}\n`,
     steps: [
       {
         engine: 'POST /volumes/create',
-        body: { Name: 'gantry-compat-volumes-one-that-somebody-else-made_v' },
+        body: { Name: 'gantry-compat-volumes-one-that-somebody-else-made_vol' },
       },
       'up -d',
       'down -v',
-      { shell: 'docker volume rm -f gantry-compat-volumes-one-that-somebody-else-made_v' },
+      { shell: 'docker volume rm -f gantry-compat-volumes-one-that-somebody-else-made_vol' },
     ],
   },
   {
@@ -86,15 +86,15 @@ export const volumeScenarios: readonly Scenario[] = [
       'compose.yaml':
         sleeping({
           a: `volumes:
-      - {type: volume, source: v, target: /v, volume: {nocopy: true}}
-      - {type: volume, source: v, target: /sub, volume: {subpath: sub}, read_only: true}
+      - {type: volume, source: vol, target: /v, volume: {nocopy: true}}
+      - {type: volume, source: vol, target: /sub, volume: {subpath: sub}, read_only: true}
       - {type: volume, target: /anonymous}
       - {type: bind, source: ./here, target: /here, bind: {create_host_path: true}}
       - {type: bind, source: ./here, target: /shared, bind: {propagation: rslave}, read_only: true}
       - {type: tmpfs, target: /tmp/t, tmpfs: {size: 2m, mode: 0o1770}}`,
-          b: 'volumes: ["v:/v"]\n    command: sh -c "mkdir -p /v/sub; sleep 600"\n    healthcheck: {test: "test -d /v/sub", interval: 200ms}',
+          b: 'volumes: ["vol:/v"]\n    command: sh -c "mkdir -p /v/sub; sleep 600"\n    healthcheck: {test: "test -d /v/sub", interval: 200ms}',
         }).replace('    volumes:\n', '    depends_on: {b: {condition: service_healthy}}\n    volumes:\n') +
-        'volumes: {v: {}}\n',
+        'volumes: {vol: {}}\n',
       'here/x': 'x\n',
     },
     steps: ['config -q', 'up -d', 'up -d', 'exec -T a cat /here/x', 'exec -T a touch /shared/y'],
@@ -126,10 +126,10 @@ export const volumeScenarios: readonly Scenario[] = [
     name: 'volumes: of other services and containers',
     project:
       sleeping({
-        a: 'volumes: ["v:/v", /anonymous]',
+        a: 'volumes: ["vol:/v", /anonymous]',
         b: 'volumes_from: [a]',
-        c: 'volumes_from: ["a:ro"]\n    volumes: ["v:/again"]',
-      }) + 'volumes: {v: {}}\n',
+        c: 'volumes_from: ["a:ro"]\n    volumes: ["vol:/again"]',
+      }) + 'volumes: {vol: {}}\n',
     steps: [
       'up -d',
       'up -d',
