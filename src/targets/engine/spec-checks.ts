@@ -11,7 +11,7 @@ import { seccompProfile } from './spec-security.ts'
 export function checkContainer(context: ContainerContext): readonly Diagnostic[] {
   const { service } = context
   return [
-    ...checkApiVersion(service, context.apiVersion),
+    ...checkApiVersion(context),
     ...checkFiles(context),
     ...checkMounts(service),
     ...checkHealth(service),
