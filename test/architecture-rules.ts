@@ -122,6 +122,7 @@ export const allowedImports: Readonly<Record<Folder, FolderRule>> = {
       'execute',
       'logs',
       'archive',
+      'registry',
       'async',
       'build',
       'watch',

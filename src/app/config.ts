@@ -29,6 +29,8 @@ export interface ConfigRequest {
   /** Named on the command line; empty means all. */
   readonly services: readonly string[]
   readonly view: ConfigView
+  /** `resolve`: images are named by digest; `lock`: only they are shown, as a file to merge onto the others. */
+  readonly digests?: 'resolve' | 'lock'
 }
 
 /** The text for standard output, or how it ended without one. */
@@ -49,7 +51,25 @@ export async function config(surroundings: Surroundings, request: ConfigRequest)
     options: { ...request.load.options, ...(isList ? { resolveEnvFiles: false } : {}) },
   })
   if (loaded.ending !== undefined) return { ending: loaded.ending }
-  return showProject(surroundings, loaded.project, view)
+  const { project } = loaded
+  if (view.show !== 'project' || request.digests === undefined)
+    return showProject(surroundings, project, view)
+  return { text: await digestsText(surroundings, project, { ...request, format: view.format }) }
+}
+
+async function digestsText(
+  surroundings: Surroundings,
+  project: Project,
+  { digests, format }: Pick<ConfigRequest, 'digests'> & { readonly format: 'yaml' | 'json' },
+): Promise<string> {
+  const { digestsAlone, hookImagesOf, withImageDigests } = await import('./image-digests.ts')
+  const resolved = await withImageDigests(surroundings, project)
+  if (digests !== 'lock') return projectText(resolved, format)
+  for (const service of hookImagesOf(project)) {
+    const message = `the images of the "pre_start" steps of service "${service}" cannot be locked`
+    report(surroundings, [{ code: 'CMP118', severity: 'warning', message }])
+  }
+  return projectText(digestsAlone(resolved), format)
 }
 
 type ModelView = Exclude<ConfigView, { readonly show: 'variables' }>

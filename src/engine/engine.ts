@@ -257,6 +257,12 @@ export interface ImageGateway {
   listTags(labels: LabelFilter, signal: AbortSignal): Promise<readonly string[]>
   /** Takes the name away, and the image with its last name. Already gone counts as done; in use rejects with kind `conflict`. */
   remove(reference: string, signal: AbortSignal): Promise<void>
+  /** The digest that the image's registry has for a name, whether the image is here or not. Rejects with `EngineError`. */
+  registryDigest(
+    reference: string,
+    options: { readonly registryAuth?: string },
+    signal: AbortSignal,
+  ): Promise<string>
   /** `registryAuth`: the content of `X-Registry-Auth`, already encoded. Ends when the pull is complete; rejects with `EngineError`. */
   pull(
     reference: string,

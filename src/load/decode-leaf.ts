@@ -86,9 +86,9 @@ function decodeUnit(node: ScalarNode, kind: keyof typeof units, report: Report):
 const readers: Readonly<Record<keyof typeof units, (node: ScalarNode) => string | undefined>> = {
   bytes: (node) => {
     const text = scalarText(node)
-    // As text, it is how `config` prints the number that means no limit.
-    if (text === '-1') return text
-    return typeof node.value === 'number' && /^-?\d+$/.test(text) ? text : parseByteSize(text)
+    // As text, it is how `config` prints a number below 0, of which -1 means no limit.
+    if (/^-\d+$/.test(text)) return text
+    return typeof node.value === 'number' && /^\d+$/.test(text) ? text : parseByteSize(text)
   },
   duration: (node) => canonicalDuration(scalarText(node)),
   mode: (node) => {

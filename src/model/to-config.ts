@@ -30,7 +30,7 @@ const resources = [
 
 function arrangeProject(project: Project, style: Style): ReadonlyMap<string, Ordered> {
   const sections = new Map<string, Ordered>([
-    ['name', project.name],
+    ...(style === 'yaml' && project.name === '' ? [] : [['name', project.name] as const]),
     ['services', arrange(project.services, map(service), style)],
   ])
   for (const [section, shape] of resources) {

@@ -32,7 +32,7 @@ export function parseReference(text: string): ArtifactReference {
     (digest === undefined || DIGEST.test(digest)) &&
     /^[a-z\d][\w.-]*(?::\d+)?$|^\[[a-f\d:]+\](?::\d+)?$/i.test(registry)
   if (!isValid)
-    throw new OperationError('CMP124', `"${text}" is not the name of an artifact`, {
+    throw new OperationError('CMP124', `"${text}" is not a valid name of an image or artifact`, {
       hint: 'it has the form HOST/NAME:TAG; names are lower case',
     })
   if (digest !== undefined) return { registry, repository, ...(tag === undefined ? {} : { tag }), digest }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ContainerBody } from '../../src/engine/container-body.ts'
 import type { Engine, EngineEvent, LogOptions } from '../../src/engine/engine.ts'
-import type { EngineError, EngineErrorKind } from '../../src/engine/errors.ts'
+import { EngineError } from '../../src/engine/errors.ts'
+import type { EngineErrorKind } from '../../src/engine/errors.ts'
 
 /** What a test wants its container to do. By default it runs until it is stopped. */
 export interface Program {
@@ -527,6 +528,11 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         expect(image).toMatchObject({ id: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), os: 'linux' })
         expect(await engine.images.find(image?.id ?? '', signal)).toEqual(image)
         expect(await engine.images.find(`${subject.prefix}/nothing:1`, signal)).toBeUndefined()
+      })
+
+      it('have no digest in a registry that does not have them', async () => {
+        const nowhere = engine.images.registryDigest(`localhost:1/${subject.prefix}/nothing:1`, {}, signal)
+        await expect(nowhere).rejects.toBeInstanceOf(EngineError)
       })
 
       it('are what a container knows its own by', async () => {

@@ -29,7 +29,7 @@ describe('parseReference', () => {
     'a/b:-1',
     'host.test:x/a',
   ])('refuses "%s"', (text) => {
-    expect(() => parseReference(text)).toThrow('is not the name of an artifact')
+    expect(() => parseReference(text)).toThrow('is not a valid name of an image or artifact')
   })
 })
 

@@ -69,6 +69,7 @@ const routes: readonly Route[] = [
   ['DELETE', /^\/volumes\/([^/]+)$/, removeVolume],
   ['GET', /^\/images\/(.+)\/json$/, serveImage],
   ['GET', /^\/images\/json$/, serveImages],
+  ['GET', /^\/distribution\/(.+)\/json$/, serveDistribution],
   ['DELETE', /^\/images\/(.+)$/, removeImage],
   ['POST', /^\/images\/create$/, pullImage],
 ]
@@ -356,6 +357,13 @@ async function serveImage(
   const image = await engine.images.find(reference, signal)
   if (image === undefined) throw notFound(`No such image: ${reference}`)
   return encodeImage(image)
+}
+
+async function serveDistribution(
+  { engine, signal }: Exchange,
+  [reference = '']: readonly string[],
+): Promise<unknown> {
+  return { Descriptor: { digest: await engine.images.registryDigest(reference, {}, signal) } }
 }
 
 async function pullImage({ engine, query, response, signal }: Exchange): Promise<unknown> {

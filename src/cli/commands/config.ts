@@ -23,6 +23,12 @@ export async function runConfig(invocation: Invocation<typeof configFlags>, shel
       '--explain and --no-interpolate exclude each other',
       'Without values there are none to explain.',
     )
+  const isPinned = flags['resolve-image-digests'] || flags['lock-image-digests']
+  if (isPinned && flags['no-interpolate'])
+    throw new UsageMistake(
+      '--no-interpolate excludes --resolve-image-digests and --lock-image-digests',
+      'An image with a variable in its name has no digest.',
+    )
   return inSession({ globals, shell, options: { load: loadOptions(flags) } }, async (session) => {
     const request = configRequest(invocation, session)
     const result = await (flags.explain
@@ -54,7 +60,17 @@ export function configRequest(
   { flags, names }: Invocation<typeof configFlags>,
   { loadRequest }: Pick<RequestContext, 'loadRequest'>,
 ): ConfigRequest {
-  return { load: loadRequest, services: names, view: viewOf(flags) }
+  const digests = flags['lock-image-digests']
+    ? 'lock'
+    : flags['resolve-image-digests']
+      ? 'resolve'
+      : undefined
+  return {
+    load: loadRequest,
+    services: names,
+    view: viewOf(flags),
+    ...(digests === undefined ? {} : { digests }),
+  }
 }
 
 function viewOf(flags: ConfigFlags): ConfigView {

@@ -14,6 +14,16 @@ export const configFlags = [
   { long: 'output', short: 'o', kind: 'text', value: 'PATH', summary: 'Write to a file' },
   { long: 'lint', kind: 'switch', summary: 'Also warn about what is legal and may surprise' },
   { long: 'explain', kind: 'switch', summary: 'Say behind each value where it comes from, and how' },
+  {
+    long: 'resolve-image-digests',
+    kind: 'switch',
+    summary: 'Name images by the digests their registries have for them',
+  },
+  {
+    long: 'lock-image-digests',
+    kind: 'switch',
+    summary: 'Print only the images, by digest, as a file to merge onto the others',
+  },
   { long: 'quiet', short: 'q', kind: 'switch', summary: 'Check only, print nothing' },
   { long: 'services', kind: 'switch', group: parts, summary: 'Names of the services' },
   { long: 'volumes', kind: 'switch', group: parts, summary: 'Names of the volumes' },

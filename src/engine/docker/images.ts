@@ -27,6 +27,12 @@ export function imageGateway(context: GatewayContext): ImageGateway {
       const path = `/images/${referencePath(reference)}`
       await found(() => context.api.call({ method: 'DELETE', path }, signal))
     },
+    registryDigest: async (reference, { registryAuth }, signal) => {
+      const path = `/distribution/${referencePath(reference)}/json`
+      const headers = registryAuth === undefined ? {} : { 'X-Registry-Auth': registryAuth }
+      const answer = await context.api.call({ method: 'GET', path, headers }, signal)
+      return textOf(fieldsOf(fieldsOf(answer).Descriptor).digest)
+    },
     pull: (reference, pullOptions, signal) => pullImage(context, { reference, ...pullOptions }, signal),
   }
 }

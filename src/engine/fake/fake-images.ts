@@ -16,6 +16,8 @@ export function fakeImages(world: FakeWorld): ImageGateway {
       ),
     remove: (subject, signal) =>
       answer(world, { method: 'images.remove', subject, signal }, () => remove(world, subject)),
+    registryDigest: (subject, _options, signal) =>
+      answer(world, { method: 'images.registryDigest', subject, signal }, () => known(world, subject).digest),
     pull: (reference, _options, signal) => pull(world, reference, signal),
   }
 }

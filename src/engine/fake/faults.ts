@@ -4,7 +4,7 @@ export type FakeMethod =
   | `containers.${'list' | 'usersOf' | 'inspect' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs' | 'processes' | 'usage'}`
   | `networks.${'list' | 'find' | 'create' | 'remove' | 'connect' | 'disconnect'}`
   | `volumes.${'list' | 'find' | 'create' | 'remove'}`
-  | `images.${'find' | 'listTags' | 'remove' | 'pull'}`
+  | `images.${'find' | 'listTags' | 'registryDigest' | 'remove' | 'pull'}`
   | `archives.${'stat' | 'get' | 'put' | 'export' | 'commit'}`
   | `execs.${'prepare' | 'start' | 'startDetached' | 'exitCode' | 'resize' | 'attach' | 'resizeContainer'}`
   | `builder.${'kind' | 'openControl' | 'openSession' | 'buildArchive'}`
@@ -70,6 +70,7 @@ const reading = new Set<FakeMethod>([
   'volumes.find',
   'images.find',
   'images.listTags',
+  'images.registryDigest',
   'archives.stat',
   'archives.get',
   'archives.export',
