@@ -1,4 +1,4 @@
-// `npm run compat [-- PATTERN... --verbose --json FILE --list --reasons]`: the same commands with Gantry and with Docker Compose on the same engine;
+// `npm run compat [-- PATTERN... --interop --verbose --json FILE --list --reasons]`: the same commands with Gantry and with Docker Compose on the same engine;
 // exit codes, results and what is left on the engine are compared. Ends with 1 when a difference has no reason in test/compat/differences.ts.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,8 +10,9 @@ import type { Tool } from '../bench/tools.ts'
 import { compareRecords } from '../test/compat/compare-scenario.ts'
 import { ruleFor, rules } from '../test/compat/differences.ts'
 import { cleanUp, runScenario } from '../test/compat/run-scenario.ts'
-import type { Arena } from '../test/compat/run-scenario.ts'
+import type { Arena } from '../test/compat/carry-out.ts'
 import type { Difference } from '../test/compat/compare.ts'
+import { takeOver } from '../test/compat/interop.ts'
 import type { Scenario } from '../test/compat/scenario.ts'
 import { scenarios } from '../test/compat/scenarios.ts'
 import { buildProgram } from './set-up/build.ts'
@@ -22,6 +23,7 @@ import { runScript, say, SetUpError } from './set-up/print.ts'
 await runScript(async () => {
   const { values, positionals } = parseArgs({
     options: {
+      interop: { type: 'boolean', default: false },
       json: { type: 'string' },
       list: { type: 'boolean' },
       reasons: { type: 'boolean' },
@@ -34,9 +36,9 @@ await runScript(async () => {
   )
   if (values.list) return print(chosen.map(({ name }) => name))
   if (values.reasons) return print(rules.map(({ reason }) => reason))
-  const found = await compareAll(chosen, values.verbose)
+  const found = await compareAll(chosen, values)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(found, null, 2)}\n`)
-  return summary(chosen, found)
+  return summary(chosen, found, values.interop)
 })
 
 function print(lines: readonly string[]): number {
@@ -44,7 +46,16 @@ function print(lines: readonly string[]): number {
   return 0
 }
 
-async function compareAll(chosen: readonly Scenario[], verbose: boolean): Promise<readonly Difference[]> {
+interface Mode {
+  /** One tool takes over what the other has started, instead of both doing the same. */
+  readonly interop: boolean
+  readonly verbose: boolean
+}
+
+async function compareAll(
+  chosen: readonly Scenario[],
+  { interop, verbose }: Mode,
+): Promise<readonly Difference[]> {
   await buildProgram()
   const [gantry, peer] = [gantryTool(), findPeer()]
   if (!peer)
@@ -55,7 +66,11 @@ async function compareAll(chosen: readonly Scenario[], verbose: boolean): Promis
   return withArena(async (arena) => {
     const found: Difference[] = []
     for (const scenario of chosen)
-      found.push(...(await compareOne(arena, { scenario, gantry, peer, verbose })))
+      found.push(
+        ...(interop
+          ? await bothWays(arena, { scenario, gantry, peer, verbose })
+          : await compareOne(arena, { scenario, gantry, peer, verbose })),
+      )
     return found
   })
 }
@@ -112,6 +127,20 @@ async function compareOne(
   return found
 }
 
+async function bothWays(
+  arena: Arena,
+  { scenario, gantry, peer }: Comparison,
+): Promise<readonly Difference[]> {
+  const theirsFirst = await takeOver(arena, scenario, { starter: peer, other: gantry })
+  const oursFirst = await takeOver(arena, scenario, { starter: gantry, other: peer })
+  if (theirsFirst === undefined && oursFirst === undefined) return []
+  const found = [...(theirsFirst ?? []), ...(oursFirst ?? [])]
+  const unexplained = found.filter((difference) => ruleFor(difference) === undefined)
+  say(`${unexplained.length === 0 ? 'taken over' : 'DIFFER    '} ${scenario.name}`)
+  for (const difference of unexplained) say(differenceText(difference))
+  return found
+}
+
 function differenceText({ step, what, path, ours, theirs }: Difference): string {
   return [
     `    ${step}: ${what} ${path}`,
@@ -130,13 +159,13 @@ function errorText(side: string, step: string, errors: string): string {
   return [`    ${step}: standard error, ${side}`, ...lines.map((line) => `      | ${line}`)].join('\n')
 }
 
-function summary(chosen: readonly Scenario[], found: readonly Difference[]): number {
+function summary(chosen: readonly Scenario[], found: readonly Difference[], interop: boolean): number {
   const unexplained = found.filter((difference) => ruleFor(difference) === undefined)
   const used = new Set(found.map((difference) => ruleFor(difference)))
-  const idle = chosen.length === scenarios.length ? rules.filter((rule) => !used.has(rule)) : []
+  const idle = chosen.length === scenarios.length && !interop ? rules.filter((rule) => !used.has(rule)) : []
   const differing = new Set(unexplained.map(({ scenario }) => scenario)).size
   print([
-    `${chosen.length} scenarios, ${differing} with differences that have no reason (${unexplained.length})`,
+    `${chosen.length} scenarios${interop ? ' taken over both ways' : ''}, ${differing} with differences that have no reason (${unexplained.length})`,
     ...rules
       .filter((rule) => used.has(rule))
       .map((rule) => `on purpose (${found.filter((one) => ruleFor(one) === rule).length}): ${rule.reason}`),

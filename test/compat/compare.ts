@@ -4,7 +4,7 @@ import type { Value } from './engine-state.ts'
 export interface Difference {
   readonly scenario: string
   readonly step: string
-  readonly what: 'exit code' | 'output' | 'engine'
+  readonly what: 'exit code' | 'output' | 'engine' | 'takeover'
   /** Where in the engine's state, or which line of the output. */
   readonly path: string
   readonly ours: string | undefined

@@ -199,7 +199,7 @@ function sorted(list: Value | undefined): Value {
   return asList(list ?? null).toSorted((a, b) => (text(a) < text(b) ? -1 : 1))
 }
 
-function asFields(value: Value): Fields {
+export function asFields(value: Value): Fields {
   return isFields(value) ? value : {}
 }
 
