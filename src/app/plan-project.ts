@@ -9,6 +9,7 @@ import { suppliedServices } from '../targets/engine/plan-supplies.ts'
 import { planUp, type Planned } from '../targets/engine/plan-up.ts'
 import type { UpFacts } from '../targets/engine/up-facts.ts'
 import { report, type Loaded } from './load-project.ts'
+import { askForVolumes, nothingAsked, undecidedVolumes } from './ask-for-volumes.ts'
 import { noPrograms } from './no-programs.ts'
 import { askForVariables, missingPrograms } from './prepare-supplies.ts'
 import { prepareImages, type PreparedImages } from './prepare-images.ts'
@@ -62,7 +63,11 @@ export async function planProject(
   }
   const first = planUp(facts, intent)
   if (!first.ok) return refused(surroundings, first.diagnostics, loaded)
-  const replaceVolumes = neverAsk ? [] : await askForVolumes(surroundings, first.plan.kept)
+  const asked = neverAsk ? nothingAsked : await askForVolumes(surroundings, first.plan.kept)
+  if (asked.undecided.length > 0 && canAct) {
+    report(surroundings, undecidedVolumes(asked.undecided, loaded), loaded.sources)
+    return { ending: { kind: 'undecided' } }
+  }
   const supplied = canAct
     ? await askForVariables(surroundings, { engine, loaded, project, plan: first.plan })
     : { project }
@@ -70,7 +75,7 @@ export async function planProject(
   const planned = planAgain(first, {
     facts,
     project: supplied.project,
-    intent: { ...intent, replaceVolumes },
+    intent: { ...intent, replaceVolumes: asked.agreed },
   })
   if (!planned.ok) return refused(surroundings, planned.diagnostics, loaded)
   report(surroundings, planned.plan.warnings, loaded.sources)
@@ -166,14 +171,4 @@ function withoutDependencies(project: Project, names: readonly string[]): Projec
       }),
   )
   return { ...project, services }
-}
-
-async function askForVolumes(surroundings: Surroundings, volumes: Plan['kept']): Promise<readonly string[]> {
-  const consented: string[] = []
-  for (const volume of volumes) {
-    const text = `Volume "${volume.name}" exists but doesn't match configuration in compose file. Recreate (data will be lost)?`
-    const isWanted = await surroundings.host.confirm({ text, default: false })
-    if (isWanted && volume.kind !== 'container') consented.push(volume.key)
-  }
-  return consented
 }

@@ -47,5 +47,7 @@ export type Ending =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'invalid' }
+  /** Something has to be decided that nobody was there to decide; nothing was done. */
+  | { readonly kind: 'undecided' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'code'; readonly code: number }

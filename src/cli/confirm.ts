@@ -1,4 +1,4 @@
-import type { Question } from '../events/host.ts'
+import type { Answer, Question } from '../events/host.ts'
 import type { Shell } from './shell.ts'
 
 interface Asking {
@@ -8,10 +8,10 @@ interface Asking {
   readonly signal: AbortSignal
 }
 
-/** The answer to a question: the flag's, the user's, or where nobody is there the question's own. */
-export async function answer(question: Question, { yes, ask, signal }: Asking): Promise<boolean> {
+/** The answer to a question: the flag's, the user's, or where nobody is there the question's own, unless a flag can give one. */
+export async function answer(question: Question, { yes, ask, signal }: Asking): Promise<Answer> {
   if (yes) return true
-  if (ask === undefined) return question.default
+  if (ask === undefined) return question.flag === undefined ? question.default : 'unasked'
   const text = await ask(`${question.text} [${question.default ? 'Y/n' : 'y/N'}] `, signal)
   const word = text.trim().toLowerCase()
   return word === '' ? question.default : word === 'y' || word === 'yes'

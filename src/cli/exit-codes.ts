@@ -35,6 +35,9 @@ export function exitCodeOf(ending: Ending, { errors, stoppedBy }: Circumstances)
       return exitCodes.done
     case 'failed':
       return exitCodes.failed
+    // As with a project that is invalid: nothing was done, and somebody has to say something else first.
+    case 'undecided':
+      return exitCodes.invalidProject
     case 'invalid':
       return onlyWrongSelection(errors) ? exitCodes.failed : exitCodes.invalidProject
     case 'cancelled':

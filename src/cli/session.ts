@@ -3,7 +3,7 @@ import type { Ending, Surroundings } from '../app/surroundings.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import type { SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { LogView, Question } from '../events/host.ts'
+import type { Answer, LogView, Question } from '../events/host.ts'
 import type { RunEvent } from '../events/run-event.ts'
 import { createFileReader } from '../load/file-reader.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
@@ -144,7 +144,7 @@ export class Session implements AsyncDisposable {
     this.#renderer.on(event)
   }
 
-  #confirm(question: Question): Promise<boolean> {
+  #confirm(question: Question): Promise<Answer> {
     this.#renderer.clear()
     const { ask } = this.#shell
     return answer(question, { yes: this.#options.yes === true, ask, signal: this.#interrupts.signal })

@@ -8,10 +8,13 @@ export interface Question {
   readonly flag?: string
 }
 
+/** `unasked`: nobody is there to answer, and the question has a flag that would. */
+export type Answer = boolean | 'unasked'
+
 /** What a front end lends to a use-case. The library's default answers every question with its default. */
 export interface Host {
   readonly emit: Emit
-  confirm(question: Question): Promise<boolean>
+  confirm(question: Question): Promise<Answer>
 }
 
 /** Which container a line came from. */

@@ -23,6 +23,12 @@ describe('the answer to a question', () => {
     expect(await answer({ ...question, default: true }, { yes: false, ask: undefined, signal })).toBe(true)
   })
 
+  it('is open where nobody is there and a flag would answer', async () => {
+    expect(await answer({ ...question, flag: '--yes' }, { yes: false, ask: undefined, signal })).toBe(
+      'unasked',
+    )
+  })
+
   it('is yes with --yes, without asking', async () => {
     expect(await answer(question, { yes: true, ask: undefined, signal })).toBe(true)
   })

@@ -12,6 +12,7 @@ describe('exitCodeOf', () => {
     [{ kind: 'done' }, 0],
     [{ kind: 'failed' }, 1],
     [{ kind: 'invalid' }, 3],
+    [{ kind: 'undecided' }, 3],
     [{ kind: 'cancelled' }, 130],
     [{ kind: 'code', code: 42 }, 42],
   ] as const satisfies readonly (readonly [Ending, number])[])('gives %j the code %d', (ending, code) => {

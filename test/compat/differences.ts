@@ -14,6 +14,15 @@ export interface Rule {
 export const rules: readonly Rule[] = [
   {
     reason:
+      'Where data would be lost and nobody can be asked, nothing is done and the message names the flag that agrees',
+    scenario: /another declaration than before$/,
+    step: /^up -d$/,
+    what: 'exit code',
+    ours: /^3$/,
+    theirs: /^0$/,
+  },
+  {
+    reason:
       '"config --hash" prints the hash that containers get; that of Docker Compose 2.40 leaves out what env files and label files say',
     scenario: /env-files$/,
     step: /--hash/,

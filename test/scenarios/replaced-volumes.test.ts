@@ -38,6 +38,30 @@ describe('a volume whose definition changed', () => {
     expect(scenario.engine.mutatingRequests).toEqual([])
   })
 
+  it('stops everything where nobody can be asked, with the flag that agrees', async () => {
+    const scenario = await changed()
+    scenario.edit(shop('blue').replace('nginx', 'busybox'))
+    scenario.answers.push('unasked')
+    expect(await scenario.up()).toEqual({ kind: 'undecided' })
+    expect(scenario.questions).toMatchObject([{ default: false, flag: '--yes' }])
+    expect(scenario.diagnostics).toMatchObject([
+      {
+        code: 'CMP302',
+        severity: 'error',
+        message:
+          'volume "shop_data" does not match its definition in the Compose file, and making it anew would lose its data',
+        hint: 'agree with "compose up --yes", or give the volume its old definition or a new name',
+      },
+    ])
+    expect(scenario.engine.mutatingRequests).toEqual([])
+  })
+
+  it('is kept by a dry run where nobody can be asked', async () => {
+    const scenario = await changed()
+    scenario.answers.push('unasked')
+    expect(await scenario.up({ dryRun: true })).toEqual({ kind: 'done' })
+  })
+
   it('is shown to be made anew by a dry run that was agreed to', async () => {
     const scenario = await changed()
     scenario.answers.push(true)

@@ -6,7 +6,7 @@ import type { UpRequest } from '../../src/app/up-request.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { deferred } from '../../src/async/deferred.ts'
 import { FakeEngine } from '../../src/engine/fake/fake-engine.ts'
-import type { LogBatch, LogView, Question } from '../../src/events/host.ts'
+import type { Answer, LogBatch, LogView, Question } from '../../src/events/host.ts'
 import type { RunEvent } from '../../src/events/run-event.ts'
 import type { LoadRequest } from '../../src/load/load-request.ts'
 import { FakePrograms } from './fake-other-programs.ts'
@@ -23,7 +23,7 @@ export class Scenario {
   readonly interrupt = new AbortController()
   readonly force = new AbortController()
   /** Answers to questions, in order; `false` when there are no more. */
-  readonly answers: boolean[] = []
+  readonly answers: Answer[] = []
   readonly programs = new FakePrograms()
   readonly #turns = new Turns()
   readonly #awaited = new Map<string, () => void>()
