@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buildImage } from '../build/build-image.ts'
+import type { BuildContext } from '../build/image-build.ts'
 import { prepareBuild, usualBuild, type BuildOptions } from '../build/prepare-build.ts'
 import type { RegistryLogin } from '../build/session/session.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -33,26 +34,25 @@ export function imageBuilder(
       labels: imageLabels(project, service),
       proxies: settings?.proxyEnvironment ?? {},
     })
-    await buildImage(
+    const tell = (news: BuildNews): void => context.build(name, news)
+    const built = await buildImage(
       image,
-      buildContext(surroundings, engine, {
-        build: (news) => context.build(name, news),
-        signal: context.signal,
-      }),
+      buildContext(surroundings, engine, { tell, signal: context.signal }),
     )
+    return built.remark === undefined ? {} : { problem: built.remark }
   }
 }
 
 function buildContext(
   { registryAuth, now }: Surroundings,
   engine: Engine,
-  { build, signal }: { readonly build: (news: BuildNews) => void; readonly signal: AbortSignal },
-): Parameters<typeof buildImage>[1] {
+  told: Pick<BuildContext, 'tell' | 'signal'>,
+): BuildContext {
   const login = async (host: string): Promise<RegistryLogin | undefined> => {
     const encoded = await registryAuth?.(`${host}/any`)
     return encoded === undefined ? undefined : loginIn(encoded)
   }
-  return { gateway: engine.builder, surroundings: { login, makeId: randomUUID, now }, tell: build, signal }
+  return { gateway: engine.builder, surroundings: { login, makeId: randomUUID, now }, ...told }
 }
 
 /** An identity token is a secret without a user name. */

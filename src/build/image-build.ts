@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { BuildGateway } from '../engine/builder.ts'
 import type { BuildNews } from '../events/run-event.ts'
 import type { RegistryLogin } from './session/session.ts'
@@ -34,6 +35,7 @@ export interface ImageBuild {
 export interface BuiltImage {
   /** The engine's id of it, where it tells. */
   readonly id?: string
+  readonly remark?: Diagnostic
 }
 
 /** What the machine lends to a build. */

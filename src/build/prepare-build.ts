@@ -49,7 +49,7 @@ export function prepareBuild(service: Service, parts: PreparationParts): ImageBu
     contexts: contextsOf(service, parts),
     noCache: options.noCache || build.no_cache === true,
     pull: options.pull || build.pull === true,
-    secrets: (build.secrets ?? []).map(({ source, target }) => secretOf(project, source, target)),
+    secrets: (build.secrets ?? []).flatMap(({ source, target }) => secretOf(project, source, target) ?? []),
     agents: agentsOf([...(build.ssh ?? []), ...options.ssh], project.environment),
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     ...(provenance === undefined ? {} : { provenance }),
@@ -93,7 +93,8 @@ function serviceNamed({ services, disabledServices }: Project, name: string): Se
   return own(services, name) ?? own(disabledServices, name)
 }
 
-function secretOf(project: Project, source: string, target: string | undefined): BuildSecret {
+/** Undefined where its variable is not set: only a step that requires it fails then. */
+function secretOf(project: Project, source: string, target: string | undefined): BuildSecret | undefined {
   const declared = own(project.secrets, source)
   const id = target ?? source
   if (declared?.file !== undefined) return { id, file: declared.file }
@@ -106,7 +107,5 @@ function secretOf(project: Project, source: string, target: string | undefined):
     })
   }
   const value = own(project.environment, variable)
-  if (value !== undefined) return { id, value }
-  const message = `the build secret "${source}" needs the environment variable "${variable}", which is not set`
-  throw new OperationError('CMP504', message)
+  return value === undefined ? undefined : { id, value }
 }

@@ -23,6 +23,8 @@ export type ClassicNews =
 export interface BuildGateway {
   /** The best builder the engine has. */
   kind(signal: AbortSignal): Promise<'buildkit' | 'classic'>
+  /** Whether an image can be more than one: for several platforms, with statements about how it was made. */
+  storesIndexes(signal: AbortSignal): Promise<boolean>
   /** A connection that speaks gRPC with BuildKit. The signal closes it. */
   openControl(signal: AbortSignal): Promise<Duplex>
   /** A connection on which BuildKit asks us, by gRPC, for what a build needs. The signal closes it. */

@@ -1,3 +1,4 @@
+import { isAsked } from '../check-build.ts'
 import { contextLocation, dockerfileLocation, isRemote } from '../context-location.ts'
 import type { ImageBuild } from '../image-build.ts'
 
@@ -93,6 +94,6 @@ function attestations({ provenance, sbom }: ImageBuild): Attributes {
 
 /** "true" asks for the usual form, "false" for none. */
 function attestation(kind: string, value: string | undefined): Attributes {
-  if (value === undefined || value === 'false' || value === '') return {}
+  if (value === undefined || !isAsked(value)) return {}
   return { [`attest:${kind}`]: value === 'true' ? '' : value }
 }

@@ -33,19 +33,32 @@ export async function solve(
   using client = new GrpcClient(await gateway.openControl(signal))
   const ended = new AbortController()
   const whileSolving = AbortSignal.any([signal, ended.signal])
-  const watching = watch(client, { ref: request.ref, onStatus, signal: whileSolving })
+  let isSeen = false
+  const onSeen = (status: StatusMessage): void => {
+    isSeen = true
+    onStatus(status)
+  }
+  const watching = watch(client, { ref: request.ref, onStatus: onSeen, signal: whileSolving })
   try {
     const solved = await client.call('/moby.buildkit.v1.Control/Solve', encodeSolve(request), { signal })
     await watching
     return decodeSolved(solved)
   } catch (error) {
-    // The last words of a build that did not succeed come before its end.
-    if (!signal.aborted) await watching
+    // The last words of a build that did not succeed come before its end. One that was refused is never seen.
+    if (!signal.aborted && isSeen) await withinPatience(watching)
     throw error
   } finally {
     ended.abort()
     await watching.catch(() => undefined)
   }
+}
+
+/** What happens in a build is told at the latest so long after its end. */
+const patienceMs = 3000
+
+async function withinPatience(watching: Promise<void>): Promise<void> {
+  const enough = AbortSignal.timeout(patienceMs)
+  await Promise.race([watching, new Promise((resolve) => enough.addEventListener('abort', resolve))])
 }
 
 interface Watching {

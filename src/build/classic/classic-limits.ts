@@ -1,3 +1,4 @@
+import { isAsked } from '../check-build.ts'
 import type { ImageBuild } from '../image-build.ts'
 
 /** What a build asks for that only BuildKit can do, by the names of the fields. */
@@ -16,8 +17,4 @@ export function beyondClassic(image: ImageBuild): readonly string[] {
     ['ssh', Object.keys(agents).length > 0],
   ]
   return asked.flatMap(([name, isWanted]) => (isWanted ? [name] : []))
-}
-
-function isAsked(attestation: string | undefined): boolean {
-  return attestation !== undefined && attestation !== '' && attestation !== 'false'
 }

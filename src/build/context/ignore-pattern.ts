@@ -71,7 +71,7 @@ function expressionOf(expression: string, text: string): RegExp {
   try {
     return new RegExp(`^${expression}$`, 'su')
   } catch (cause) {
-    throw new PatternMistake(`the pattern "${text}" has a "[" without its end`, { cause })
+    throw new PatternMistake(`the pattern "${text}" has a range that is none`, { cause })
   }
 }
 
@@ -99,6 +99,8 @@ function translate(text: string): Translation {
     if (/[*?[\]\\]/.test(character)) shape = 'expression'
     if (character === '[') {
       const end = endOfClass(characters, at)
+      if (end >= characters.length)
+        throw new PatternMistake(`the pattern "${text}" has a "[" without its end`)
       expression += characterClass(characters.slice(at, end))
       at = end + 1
     } else if (character === '\\' && at < characters.length) {

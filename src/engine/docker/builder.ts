@@ -1,8 +1,11 @@
 import type { Duplex } from 'node:stream'
 import type { BuildGateway, ClassicNews } from '../builder.ts'
 import type { GatewayContext } from './gateway-context.ts'
-import { fieldsOf, someNumber, someText } from './json-fields.ts'
+import { fieldsOf, listOf, someNumber, someText } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
+
+/** What an engine says of its images when containerd keeps them. */
+const containerdStore = 'io.containerd.snapshotter.v1'
 
 export function buildGateway({ api }: GatewayContext): BuildGateway {
   const upgraded = async (
@@ -18,6 +21,10 @@ export function buildGateway({ api }: GatewayContext): BuildGateway {
     kind: async (signal) => {
       const header = await api.head({ path: '/_ping' }, signal)
       return header('builder-version') === '2' ? 'buildkit' : 'classic'
+    },
+    storesIndexes: async (signal) => {
+      const answer = fieldsOf(await api.call({ method: 'GET', path: '/info' }, signal))
+      return listOf(answer.DriverStatus).some((entry) => listOf(entry).includes(containerdStore))
     },
     openControl: (signal) => upgraded('/grpc', {}, signal),
     openSession: ({ id, sharedKey, methods }, signal) =>

@@ -15,6 +15,7 @@ export function fakeBuilder(world: FakeWorld): BuildGateway {
   return {
     kind: (signal) =>
       answer(world, { method: 'builder.kind', subject: '', signal }, () => 'classic' as const),
+    storesIndexes: () => Promise.resolve(false),
     openControl: (signal) => none('builder.openControl', signal),
     openSession: (_greeting, signal) => none('builder.openSession', signal),
     buildArchive: (request, archive, signal) => build(world, { ...request, archive }, signal),

@@ -16,12 +16,15 @@ import type { HookOutput } from './hook-output.ts'
 import { runHook } from './run-hook.ts'
 import { prepareModel } from './run-model.ts'
 import { runPreStart } from './run-pre-start.ts'
+import { stopOrBlame } from './stop-container.ts'
 import { runProvider, type ProgramContext } from './run-provider.ts'
 
 export interface PerformerParts {
   readonly engine: Engine
   readonly watch: ContainerWatch
   readonly delay: Delay
+  /** Milliseconds that only go up. */
+  readonly now: () => number
   /** Contents of secrets and configs, for plans that start containers which get them. */
   readonly contents?: FileContents
   /** The services the plan was made for: containers that share namespaces carry a hash that only now is known. */
@@ -34,7 +37,7 @@ export interface PerformerParts {
   /** Where the files say what is done. */
   readonly origins: Origins
   /** Builds the image of a service; for plans that have builds. Rejects with `EngineError` or `OperationError`. */
-  readonly buildImage?: (service: string, context: PerformContext) => Promise<void>
+  readonly buildImage?: (service: string, context: PerformContext) => Promise<Performed>
   /** Encoded credentials for a reference, where there are any. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
 }
@@ -82,7 +85,7 @@ async function perform(
     case 'container.create':
       return createContainer(engine, await resolved(action), untilAnswered())
     case 'container.replace':
-      return replaceContainer(engine, await resolved(action), force)
+      return replaceContainer(parts, await resolved(action), force)
     case 'container.start':
       return startContainer(action, parts, signal)
     case 'provider.up':
@@ -97,8 +100,9 @@ async function perform(
       return runHook(parts, action, signal)
     case 'container.await':
       return awaitContainer(action, parts, signal)
-    case 'container.rename':
     case 'container.stop':
+      return stopContainer(action, parts)
+    case 'container.rename':
     case 'container.restart':
     case 'container.pause':
     case 'container.unpause':
@@ -112,7 +116,6 @@ async function perform(
 
 type Change = ActionOf<
   | 'container.rename'
-  | 'container.stop'
   | 'container.restart'
   | 'container.pause'
   | 'container.unpause'
@@ -126,8 +129,6 @@ function changeContainer(action: Change, { containers }: Engine, force: AbortSig
   switch (action.do) {
     case 'container.rename':
       return containers.rename(container, action.name, force)
-    case 'container.stop':
-      return containers.stop(container, action.graceSeconds, force)
     case 'container.restart':
       return containers.restart(container, action.graceSeconds, force)
     case 'container.pause':
@@ -141,6 +142,14 @@ function changeContainer(action: Change, { containers }: Engine, force: AbortSig
     default:
       return assertNever(action)
   }
+}
+
+async function stopContainer(
+  { container, graceSeconds }: ActionOf<'container.stop'>,
+  { engine, now, force }: PerformerParts,
+): Promise<Performed> {
+  const problem = await stopOrBlame(engine, { container, graceSeconds, now }, force)
+  return problem === undefined ? {} : { problem }
 }
 
 function programsOf({ programs }: PerformerParts): ProgramContext {
@@ -248,8 +257,7 @@ async function buildImage(
   if (onlyIfMissing === true && (await engine.images.find(reference, context.signal)) !== undefined)
     return { outcome: 'skipped', text: 'Pulled' }
   if (build === undefined) throw new Error('a plan with builds was given no builder')
-  await build(service, context)
-  return {}
+  return build(service, context)
 }
 
 async function pullImage(

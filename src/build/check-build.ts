@@ -1,0 +1,73 @@
+import { stat } from 'node:fs/promises'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { OperationError } from '../diagnostics/errors.ts'
+import type { BuildGateway } from '../engine/builder.ts'
+import { contextLocation } from './context-location.ts'
+import type { ImageBuild } from './image-build.ts'
+
+/** Rejects with `OperationError` where a directory or file that a build needs is missing: an absent context would be an empty one. */
+export async function checkSources({ build, service, contexts, secrets }: ImageBuild): Promise<void> {
+  const context = contextLocation(build)
+  if (context.kind === 'directory')
+    await checkDirectory(context.path, `the build context of service "${service}"`)
+  for (const [name, source] of Object.entries(contexts)) {
+    const extra = contextLocation({ context: source })
+    if (extra.kind === 'directory')
+      await checkDirectory(extra.path, `the build context "${name}" of service "${service}"`)
+  }
+  for (const secret of secrets) {
+    if (!('file' in secret) || (await kindOf(secret.file)) !== undefined) continue
+    throw new OperationError(
+      'CMP504',
+      `the file of the build secret "${secret.id}" is not there: ${secret.file}`,
+    )
+  }
+}
+
+async function checkDirectory(path: string, what: string): Promise<void> {
+  const kind = await kindOf(path)
+  if (kind === 'directory') return
+  const why = kind === undefined ? 'is not there' : 'is not a directory'
+  throw new OperationError('CMP504', `${what} ${why}: ${path}`)
+}
+
+async function kindOf(path: string): Promise<'directory' | 'file' | undefined> {
+  try {
+    return (await stat(path)).isDirectory() ? 'directory' : 'file'
+  } catch {
+    return undefined
+  }
+}
+
+/** Rejects with `OperationError` for what BuildKit would make and this engine cannot keep. */
+export async function checkStore(
+  { service, platforms, provenance, sbom }: ImageBuild,
+  gateway: BuildGateway,
+  signal: AbortSignal,
+): Promise<void> {
+  const asked = [
+    ...(platforms.length > 1 ? ['several platforms'] : []),
+    ...(isAsked(provenance) ? ['provenance'] : []),
+    ...(isAsked(sbom) ? ['sbom'] : []),
+  ]
+  if (asked.length === 0 || (await gateway.storesIndexes(signal))) return
+  throw new OperationError(
+    'CMP503',
+    `the engine cannot keep an image with ${asked.join(', ')}, which the build of service "${service}" asks for`,
+    { hint: 'its images must be kept by containerd ("features": {"containerd-snapshotter": true})' },
+  )
+}
+
+/** "false" and nothing ask for none. */
+export function isAsked(attestation: string | undefined): boolean {
+  return attestation !== undefined && attestation !== '' && attestation !== 'false'
+}
+
+/** What has no effect with BuildKit. */
+export function withoutEffect({ build, service, memoryBytes }: ImageBuild): Diagnostic | undefined {
+  const isolation = build.isolation !== undefined && build.isolation !== 'default'
+  const fields = [...(isolation ? ['isolation'] : []), ...(memoryBytes === undefined ? [] : ['--memory'])]
+  if (fields.length === 0) return undefined
+  const message = `${fields.join(' and ')} has no effect on the build of service "${service}": only the classic builder knows it`
+  return { code: 'CMP503', severity: 'warning', message }
+}
