@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { bundleCommand } from './bundle-command.ts'
+import { bundleCommand, bundlePlugin } from './bundle-command.ts'
 import { bundleLibrary } from './bundle-library.ts'
 import { onceFor } from './fingerprint.ts'
 import { replaceFile } from './output-files.ts'
@@ -50,15 +50,14 @@ export async function generateSources(): Promise<void> {
 
 async function bundleProgram(): Promise<void> {
   say('Building dist/')
-  const metafiles = await Promise.all([bundleCommand(), bundleLibrary()]).catch((error: unknown) => {
-    throw isBuildFailure(error)
-      ? new SetUpError('The program could not be bundled; the lines above say why')
-      : error
-  })
-  replaceFile(
-    'dist/meta.json',
-    JSON.stringify({ outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)) }),
+  const [command, library] = await Promise.all([bundleCommand(), bundleLibrary(), bundlePlugin()]).catch(
+    (error: unknown) => {
+      throw isBuildFailure(error)
+        ? new SetUpError('The program could not be bundled; the lines above say why')
+        : error
+    },
   )
+  replaceFile('dist/meta.json', JSON.stringify({ outputs: { ...command.outputs, ...library.outputs } }))
 }
 
 // esbuild has printed what is wrong.

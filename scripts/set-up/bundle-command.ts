@@ -34,6 +34,25 @@ export async function bundleCommand(): Promise<Metafile> {
   return metafile
 }
 
+/**
+ * Writes the command to `dist/docker-compose` as one file that needs no other, for the plugin folder of a docker CLI. It starts a little
+ * later than the one in parts.
+ */
+export async function bundlePlugin(): Promise<void> {
+  const { outputFiles } = await bundle({
+    ...bundleOptions,
+    splitting: false,
+    format: 'cjs',
+    entryPoints: ['src/cli/plugin-main.ts'],
+    outfile: 'dist/docker-compose',
+    banner: { js: start },
+  })
+  for (const file of outputFiles) {
+    replaceFile(file.path, file.contents)
+    chmodSync(file.path, 0o755)
+  }
+}
+
 /** Splitting is done in ES modules only, so each part is turned into CommonJS afterwards. */
 async function asPart({ path, text }: OutputFile): Promise<Part> {
   const { code } = await transform(text, {

@@ -1,4 +1,6 @@
 import { commands } from './commands.ts'
+import { withDockerFlags } from './docker-flags.ts'
+import { calledByDocker, metadataCommand } from './docker-protocol.ts'
 import { exitCodes } from './exit-codes.ts'
 import { globalFlags } from './flags/global.ts'
 import { helpOfCommand, helpOfProgram } from './help.ts'
@@ -18,7 +20,9 @@ export async function runProgram(argv: readonly string[], shell: Shell): Promise
   }
 }
 
-async function runLine(argv: readonly string[], shell: Shell): Promise<number> {
+async function runLine(given: readonly string[], shell: Shell): Promise<number> {
+  const argv = await ownWords(given, shell)
+  if (argv === undefined) return exitCodes.done
   const help = askedForHelp(argv)
   if (help !== undefined) return print(help, shell)
   const words = normaliseArguments(argv, globalFlags, commands)
@@ -26,7 +30,17 @@ async function runLine(argv: readonly string[], shell: Shell): Promise<number> {
   const { parseLine } = await import('./parse.ts')
   const line = parseLine(words, commands)
   if (line.kind === 'help') return print(line.text, shell)
-  return line.command.start(line, shell)
+  return line.command.start(line, withDockerFlags(line.globals, shell))
+}
+
+/** What a docker CLI hands to its plugin, without what is its own; undefined when it only wanted to know what this is. */
+async function ownWords(argv: readonly string[], shell: Shell): Promise<readonly string[] | undefined> {
+  const isQuestion = argv[0] === metadataCommand
+  if (!isQuestion && shell.environment[calledByDocker] === undefined) return argv
+  const { ownArguments, pluginMetadata } = await import('./docker-plugin.ts')
+  if (!isQuestion) return ownArguments(argv)
+  shell.stdout.write(pluginMetadata())
+  return undefined
 }
 
 function print(text: string, shell: Shell): number {

@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty'
 import { currentDirectory } from './current-directory.ts'
 import type { StopSignal } from './exit-codes.ts'
+import { dockerSocket } from './docker-protocol.ts'
 import { exitCodes } from './exit-codes.ts'
 import { Outputs } from './outputs.ts'
 import { runProgram } from './program.ts'
@@ -15,16 +16,33 @@ export async function runProcess(): Promise<number> {
     outputs.messages().write('error CMP102: the current folder was removed. Go to another one first\n')
     return exitCodes.failed
   }
-  const code = await runProgram(process.argv.slice(2), processShell(outputs, { environment, directory }))
+  const signals = new ProcessSignals()
+  const socket = environment[dockerSocket]
+  if (socket !== undefined) await follow(socket, signals)
+  const code = await runProgram(
+    process.argv.slice(2),
+    processShell(outputs, { environment, directory, signals }),
+  )
   await outputs.flushed()
   return code
 }
 
+async function follow(socket: string, signals: ProcessSignals): Promise<void> {
+  const { followDocker } = await import('./docker-socket.ts')
+  followDocker(socket, {
+    wasSignalled: () => signals.haveCome,
+    end: () => process.kill(process.pid, 'SIGINT'),
+  })
+}
+
+interface ProcessParts {
+  readonly environment: Shell['environment']
+  readonly directory: string
+  readonly signals: ProcessSignals
+}
+
 // Opening a stream takes milliseconds, so each is opened when it is first used.
-function processShell(
-  outputs: Outputs,
-  { environment, directory }: { readonly environment: Shell['environment']; readonly directory: string },
-): Shell {
+function processShell(outputs: Outputs, { environment, directory, signals }: ProcessParts): Shell {
   return {
     get stdout() {
       return outputs.results()
@@ -41,7 +59,7 @@ function processShell(
     currentDirectory: directory,
     now: milliseconds,
     unixMs: () => Date.now(),
-    onSignal,
+    onSignal: (listener) => signals.listen(listener),
     leave: (code) => process.exit(code),
   }
 }
@@ -80,10 +98,18 @@ async function ask(question: string, signal: AbortSignal): Promise<string> {
   }
 }
 
-function onSignal(listener: (signal: StopSignal) => void): () => void {
-  const signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM']
-  for (const signal of signals) process.on(signal, listener)
-  return () => {
-    for (const signal of signals) process.off(signal, listener)
+class ProcessSignals {
+  haveCome = false
+
+  listen(listener: (signal: StopSignal) => void): () => void {
+    const signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM']
+    const hear = (signal: StopSignal): void => {
+      this.haveCome = true
+      listener(signal)
+    }
+    for (const signal of signals) process.on(signal, hear)
+    return () => {
+      for (const signal of signals) process.off(signal, hear)
+    }
   }
 }

@@ -98,6 +98,27 @@ export const globalFlags = [
     group: engine,
     summary: 'docker context that says which engine',
   },
+  // Flags of the docker CLI, which come to its plugins as they were given.
+  {
+    long: 'config',
+    kind: 'text',
+    value: 'PATH',
+    hidden: true,
+    summary: 'Folder of the docker configuration',
+  },
+  {
+    long: 'log-level',
+    short: 'l',
+    kind: 'text',
+    value: 'LEVEL',
+    hidden: true,
+    summary: 'How much the docker CLI logs; of no account here',
+  },
+  { long: 'tls', kind: 'switch', hidden: true, summary: 'As DOCKER_TLS' },
+  { long: 'tlsverify', kind: 'switch', hidden: true, summary: 'As DOCKER_TLS_VERIFY' },
+  { long: 'tlscacert', kind: 'text', value: 'PATH', hidden: true, summary: 'ca.pem in DOCKER_CERT_PATH' },
+  { long: 'tlscert', kind: 'text', value: 'PATH', hidden: true, summary: 'cert.pem in DOCKER_CERT_PATH' },
+  { long: 'tlskey', kind: 'text', value: 'PATH', hidden: true, summary: 'key.pem in DOCKER_CERT_PATH' },
   {
     long: 'parallel',
     kind: 'integer',
