@@ -109,12 +109,13 @@ function partsOf(
   { engine, project, onOutput, buildOptions: options, origins = noOrigins, onVariables = ignore }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
-  const { delay, force, registryAuth, programs = noPrograms } = surroundings
+  const { delay, now, force, registryAuth, programs = noPrograms } = surroundings
   const builder = { engine, ...(options === undefined ? {} : { options }) }
   return {
     engine,
     watch,
     delay,
+    now,
     force,
     origins,
     ...(registryAuth === undefined ? {} : { registryAuth }),

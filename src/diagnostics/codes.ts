@@ -63,6 +63,7 @@ export const codes = {
   CMP421: 'A path cannot be copied',
   CMP424: 'A provider of a service failed',
   CMP425: 'A model cannot be had',
+  CMP426: 'A container ignored its stop signal',
   CMP501: 'A step of a build failed',
   CMP502: 'A Dockerfile is wrong or missing',
   CMP503: 'The builder cannot do what a build asks for',

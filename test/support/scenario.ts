@@ -61,7 +61,7 @@ export class Scenario {
         },
       },
       reader: memoryReader(this.files),
-      now: () => 0,
+      now: this.engine.clock.now,
       delay: () => new Promise((resolve) => void setImmediate(resolve)),
       programs: this.programs,
       takeTurn: () => this.#turns.take(),

@@ -1,4 +1,5 @@
 import type { ContainerBody } from '../../engine/container-body.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
 import type { ContainerDetails, CreateOptions, Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
@@ -6,6 +7,7 @@ import type { Performed } from '../../execute/execute.ts'
 import { temporaryName } from './container-ref.ts'
 import type { ActionOf } from './intent.ts'
 import { labelNames } from './labels.ts'
+import { stopOrBlame } from './stop-container.ts'
 
 type Creation = ActionOf<'container.create' | 'container.replace'>
 
@@ -29,12 +31,17 @@ export async function createContainer(
   }
 }
 
+interface Replacing {
+  readonly engine: Engine
+  readonly now: () => number
+}
+
 /**
  * Creates the new container under a temporary name, then stops and removes the old one, then renames: until the new one
  * exists, the old one is untouched. `force` cuts the old one's grace short. Section 4.5, recreate.
  */
 export async function replaceContainer(
-  engine: Engine,
+  { engine, now }: Replacing,
   action: ActionOf<'container.replace'>,
   force: AbortSignal,
 ): Promise<Performed> {
@@ -43,16 +50,34 @@ export async function replaceContainer(
   const whole = new AbortController().signal
   const name = temporaryName(action.container, create.name)
   const id = await createBeside(engine, { ...create, name }, whole)
+  const problem = await stopForGood(engine, { id, action, now, force })
+  await engine.containers.remove(action.container, { force: true, anonymousVolumes: false }, whole)
+  await engine.containers.rename(id, create.name, whole)
+  return problem === undefined ? {} : { problem }
+}
+
+interface OldContainer {
+  /** Of the new one. */
+  readonly id: string
+  readonly action: ActionOf<'container.replace'>
+  readonly now: () => number
+  readonly force: AbortSignal
+}
+
+/** Stops the old container when the new one is on its networks; where that does not succeed, only the old one is left. */
+async function stopForGood(
+  engine: Engine,
+  { id, action, now, force }: OldContainer,
+): Promise<Diagnostic | undefined> {
+  const whole = new AbortController().signal
   try {
     await connect(engine, id, action, whole)
-    await engine.containers.stop(action.container, action.graceSeconds, force)
+    const { container, graceSeconds } = action
+    return await stopOrBlame(engine, { container, graceSeconds, now }, force)
   } catch (error) {
     await engine.containers.remove(id, { force: true, anonymousVolumes: false }, whole)
     throw error
   }
-  await engine.containers.remove(action.container, { force: true, anonymousVolumes: false }, whole)
-  await engine.containers.rename(id, create.name, whole)
-  return {}
 }
 
 /** Leftovers of runs that were cut off are removed by the plan, so a temporary name that is taken is somebody else's at work. */
