@@ -17,10 +17,11 @@ export class ClassicProgress {
   }
 
   output(text: string): void {
-    const begun = /^Step (\d+\/\d+) : (.*)$/s.exec(text.trimEnd())
+    // Docker's words, and those of Podman.
+    const begun = /^step (\d+\/\d+) ?: (.*)$/is.exec(text.trimEnd())
     if (begun !== null) this.#begin(`[${begun[1] ?? ''}] ${begun[2] ?? ''}`)
-    else if (text.startsWith(' ---> Using cache') && this.#step !== undefined) this.#step.isCached = true
-    else if (!/^(?: ---> |Removing intermediate|Removed intermediate|Successfully )/.test(text))
+    else if (/^ ?-+> Using cache/.test(text) && this.#step !== undefined) this.#step.isCached = true
+    else if (!/^(?: ?-+> |COMMIT |Remov(?:ed|ing) intermediate|Successfully |[0-9a-f]{64}$)/m.test(text))
       this.#print(text)
   }
 

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
-import type { BuildGateway, ClassicNews } from '../builder.ts'
+import type { BuildGateway, ClassicNews, ClassicQuery } from '../builder.ts'
 import type { GatewayContext } from './gateway-context.ts'
-import { fieldsOf, listOf, someNumber, someText } from './json-fields.ts'
+import { fieldsOf, listOf, numberOf, someNumber, someText, textOf } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
 
 /** What an engine says of its images when containerd keeps them. */
@@ -44,12 +44,40 @@ export function buildGateway({ api }: GatewayContext): BuildGateway {
         'Content-Type': 'application/x-tar',
         ...(registryConfig === undefined ? {} : { 'X-Registry-Config': registryConfig }),
       }
+      const { product } = await api.peer(signal)
       const answer = await api.stream(
-        { method: 'POST', path: '/build', query, headers, upload: archive },
+        {
+          method: 'POST',
+          path: '/build',
+          query: product === 'podman' ? podmanQuery(query) : query,
+          headers,
+          upload: archive,
+        },
         signal,
       )
       for await (const { value } of readJsonLines(answer.body)) yield* newsOf(value)
     },
+  }
+}
+
+/** Podman tells it in its sentence. */
+function podmanExitCode(sentence: string): number | undefined {
+  const code = /while running runtime: exit status (\d+)/.exec(sentence)?.[1]
+  return code === undefined ? undefined : Number(code)
+}
+
+/** Podman reads lists of hosts as JSON, and limits as its command line has them: "nofile=1000:2000". */
+function podmanQuery(query: ClassicQuery): ClassicQuery {
+  const { extrahosts: hosts, ulimits, ...others } = query
+  const limits: unknown = typeof ulimits === 'string' ? JSON.parse(ulimits) : undefined
+  const texts = listOf(limits).map((limit) => {
+    const { Name, Soft, Hard } = fieldsOf(limit)
+    return `${textOf(Name)}=${numberOf(Soft)}:${numberOf(Hard)}`
+  })
+  return {
+    ...others,
+    ...(Array.isArray(hosts) && hosts.length > 0 ? { extrahosts: JSON.stringify(hosts) } : {}),
+    ...(texts.length === 0 ? {} : { ulimits: JSON.stringify(texts) }),
   }
 }
 
@@ -58,8 +86,8 @@ function* newsOf(value: unknown): Generator<ClassicNews, void, undefined> {
   const detail = fieldsOf(fields.errorDetail)
   const failure = someText(detail.message) ?? someText(fields.error)
   if (failure !== undefined) {
-    const exitCode = someNumber(detail.code)
-    yield { kind: 'failure', message: failure, ...(exitCode === undefined ? {} : { exitCode }) }
+    const exitCode = someNumber(detail.code) ?? podmanExitCode(failure)
+    yield { kind: 'failure', message: failure.trim(), ...(exitCode === undefined ? {} : { exitCode }) }
     return
   }
   const id = someText(fieldsOf(fields.aux).ID)
