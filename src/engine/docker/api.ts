@@ -28,6 +28,7 @@ export interface StreamedRequest extends Omit<ApiRequest, 'headers'> {
   readonly headers?: StreamRequest['headers']
   /** Sent while the answer is read. */
   readonly upload?: AsyncIterable<Uint8Array>
+  readonly bulk?: boolean
 }
 
 /** Several values are as many parameters. */
@@ -109,6 +110,7 @@ export class EngineApi {
       headers: { ...contentType(request), ...request.headers },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       ...(request.upload === undefined ? {} : { upload: request.upload }),
+      ...(request.bulk === true ? { bulk: true } : {}),
       signal: AbortSignal.any([signal, this.#closed.signal]),
     })
     this.#learn((name) => answer.headers.get(name))

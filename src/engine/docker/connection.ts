@@ -1,6 +1,8 @@
 import { connect as connectSocket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { assertNever } from '../../diagnostics/errors.ts'
+import { openGathered } from './gathered.ts'
+import type { Gathered } from './gathered.ts'
 import type { EngineLocation, TlsMaterial } from './location.ts'
 
 /** A way to open byte streams to one engine. */
@@ -13,6 +15,8 @@ export interface Connection {
   readonly isLocal: boolean
   /** A new stream, perhaps still connecting: what is written waits. */
   open(): Duplex
+  /** The same for much that is there already; not every way can do that. */
+  openGathered?(): Gathered
 }
 
 /** Loads TLS and child processes only where they are needed: most engines are at the other end of a socket on the same machine. */
@@ -20,7 +24,13 @@ export async function createConnection(location: EngineLocation): Promise<Connec
   const { endpoint, address } = location
   switch (endpoint.kind) {
     case 'socket':
-      return { address, hostHeader: 'engine', isLocal: true, open: () => connectSocket(endpoint.path) }
+      return {
+        address,
+        hostHeader: 'engine',
+        isLocal: true,
+        open: () => connectSocket(endpoint.path),
+        openGathered: () => openGathered({ path: endpoint.path }),
+      }
     case 'tcp':
       return {
         address,

@@ -177,7 +177,12 @@ async function* readLogs(
     ...(await logRange(context, request, signal)),
   }
   const answer = await context.api.stream(
-    { method: 'GET', path: `/containers/${segment(request.idOrName)}/logs`, query },
+    {
+      method: 'GET',
+      path: `/containers/${segment(request.idOrName)}/logs`,
+      query,
+      bulk: !request.follow,
+    },
     signal,
   )
   yield* decodeLogs(answer.body, { tty: request.tty, timestamps: request.timestamps })

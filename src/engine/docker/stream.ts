@@ -13,6 +13,8 @@ export interface StreamRequest {
   readonly body?: string
   /** Instead of `body`: bytes that are sent as they come, while the answer is read. */
   readonly upload?: AsyncIterable<Uint8Array>
+  /** The answer is long and there already: reading it in large pieces matters more than reading it at once. */
+  readonly bulk?: boolean
   readonly signal: AbortSignal
 }
 
@@ -40,7 +42,7 @@ const longestErrorBytes = 64 * 1024
  */
 export async function openStream(connection: Connection, request: StreamRequest): Promise<StreamAnswer> {
   request.signal.throwIfAborted()
-  const socket = connection.open()
+  const { socket, bytes } = openBytes(connection, request)
   const onAbort = () => socket.destroy()
   request.signal.addEventListener('abort', onAbort, { once: true })
   socket.once('close', () => request.signal.removeEventListener('abort', onAbort))
@@ -53,7 +55,6 @@ export async function openStream(connection: Connection, request: StreamRequest)
   try {
     socket.write(requestText(connection, request))
     if (request.upload !== undefined) void sendChunks(socket, request.upload)
-    const bytes = socket.iterator({ destroyOnReturn: false })
     const head = await readHead(bytes)
     const close = () => socket.destroy()
     const body = translated(framed(head, continued(head.rest, bytes)), { reject, close })
@@ -67,6 +68,16 @@ export async function openStream(connection: Connection, request: StreamRequest)
   } catch (error) {
     throw reject(error)
   }
+}
+
+function openBytes(
+  connection: Connection,
+  { bulk = false }: StreamRequest,
+): { readonly socket: Duplex; readonly bytes: AsyncIterableIterator<unknown> } {
+  const gathered = bulk ? connection.openGathered?.() : undefined
+  if (gathered !== undefined) return gathered
+  const socket = connection.open()
+  return { socket, bytes: socket.iterator({ destroyOnReturn: false }) }
 }
 
 function requestText(connection: Connection, request: StreamRequest): string {
