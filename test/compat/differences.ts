@@ -71,7 +71,7 @@ export const rules: readonly Rule[] = [
   {
     reason: 'What cannot work is found before anything is made',
     scenario:
-      /missing start period|image that may not be pulled|^secrets: (missing ones|external)|^pull: policies/,
+      /missing start period|image that may not be pulled|^(secrets|volumes): (missing ones|external)|^pull: policies/,
     path: /^(networks|containers)\.[^.]+$|^line 2$/,
     ours: /^$/,
   },
@@ -151,7 +151,8 @@ export const rules: readonly Rule[] = [
     reason:
       'The hash of a service in the namespace of another does not depend on identities that change with each run',
     what: 'engine',
-    scenario: /addresses, aliases|of others$|of another( service)?$|may ask of the engine$|restarts with it$/,
+    scenario:
+      /addresses, aliases|of others$|of other services and|of another( service)?$|may ask of the engine$|restarts with it$/,
     path: /-(with-db-1|[bcdx]-1|x)\.Config\.Labels\.com\.docker\.compose\.config-hash$/,
   },
   {
@@ -165,7 +166,13 @@ export const rules: readonly Rule[] = [
     reason:
       '"down" removes everything of the project, also what only an inactive profile or an older file describes',
     scenario: /profile|not used by any service|changed and added/,
-    step: /^down( -v)?$|^ps -a$|^--profile debug down$/,
+    step: /^down( -v| --remove-orphans)?$|^ps -a$|^--profile debug down$/,
+  },
+  {
+    reason:
+      'Where data would be lost and nobody is there to agree, nothing is done, and the exit code says so; -y agrees',
+    scenario: /^volumes: another declaration/,
+    step: /^up -d$/,
   },
   {
     reason: 'Docker Compose 2.40 hashes a mount of "run -v" before its path is complete',
@@ -228,6 +235,11 @@ export const rules: readonly Rule[] = [
       'As in Docker Compose 5, containers of a network that changed are made anew; 2.40 loses their names in it',
     scenario: /^networks: other options/,
     path: /compose\.replace$|Aliases$|DNSNames$/,
+  },
+  {
+    reason: 'A container whose network is gone is made anew',
+    scenario: /were removed meanwhile$/,
+    path: /compose\.replace$/,
   },
   {
     reason: 'As in Docker Compose 5, a network that somebody else made is used with a warning',

@@ -25,6 +25,8 @@ export async function takeOver(
   scenario: Scenario,
   takeover: Takeover,
 ): Promise<readonly Difference[] | undefined> {
+  const isAttached = scenario.endsByItself === true
+  if (scenario.steps.every((step) => asUp(step, isAttached) === undefined)) return undefined
   return withProject(arena, scenario, async (place) => {
     const up = await started(arena, scenario, { ...place, tool: takeover.starter })
     if (up === undefined) return undefined

@@ -132,7 +132,7 @@ export const attachedScenarios: readonly Scenario[] = [
     project: two,
     steps: [
       'up -d',
-      { run: 'logs -f', interruptAfter: 'b-1  | ready' },
+      { run: 'logs -f b', interruptAfter: 'b-1  | ready' },
       { run: 'logs -f -n 1 --no-log-prefix a', interruptAfter: 'ready' },
       'restart -t 0 a',
       'logs a',

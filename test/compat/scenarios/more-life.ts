@@ -47,15 +47,14 @@ export const moreLifeScenarios: readonly Scenario[] = [
   {
     name: 'kill: forms',
     project: `services:
-  a: {image: busybox, command: sh -c 'trap "exit 7" HUP; while true; do sleep 0.1; done'}
+  a: {image: busybox, command: sh -c 'trap "touch /heard" HUP; while true; do sleep 0.1; done'}
   b: {image: busybox, command: sleep 600}
 `,
     steps: [
       'kill',
       'up -d',
       'kill -s HUP a',
-      { engine: 'POST /containers/gantry-compat-kill-forms-a-1/wait' },
-      'ps -a',
+      'exec -T a sh -c "until test -e /heard; do sleep 0.1; done"',
       'kill --signal=SIGKILL b',
       'kill -s nonsense',
       'up -d',

@@ -167,7 +167,7 @@ networks: {n: {}}
   {
     name: 'networks: a range of ports for several containers',
     project: sleeping({ a: 'scale: 3\n    ports: ["18550-18552:80"]' }),
-    steps: ['up -d', 'ps', 'up -d --scale a=4', 'ps -a', 'down'],
+    steps: ['up -d', 'up -d', 'ps --services', 'up -d --scale a=4', 'down'],
   },
   {
     name: 'networks: links and hosts',
