@@ -144,6 +144,7 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   yaml: ['document'],
   dotenv: ['interpolate'],
   toposort: ['graph'],
+  undici: ['registry'],
   dockerode: ['engine/docker'],
   listr2: ['render'],
   'fast-string-width': ['render', 'diagnostics'],

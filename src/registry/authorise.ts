@@ -1,6 +1,7 @@
 import { OperationError } from '../diagnostics/errors.ts'
 import { parseChallenges } from './challenge.ts'
 import type { Challenge } from './challenge.ts'
+import type { Send } from './web.ts'
 
 /** A login as `X-Registry-Auth` carries it. */
 export interface Login {
@@ -10,6 +11,7 @@ export interface Login {
 }
 
 export interface AuthoriseRequest {
+  readonly send: Send
   /** What the registry answered with 401. */
   readonly header: string
   readonly registry: string
@@ -35,15 +37,15 @@ function basicOf(login: Login | undefined): string | undefined {
 }
 
 async function fetchToken({ parameters }: Challenge, request: AuthoriseRequest): Promise<string> {
-  const { login, signal, registry } = request
+  const { send, login, signal, registry } = request
   const realm = parameters.get('realm') ?? ''
   if (!URL.canParse(realm)) throw denied(request)
   const answer = await (login?.identitytoken === undefined
-    ? fetch(tokenAddress(realm, parameters, request), {
+    ? send(tokenAddress(realm, parameters, request), {
         headers: headersOf(basicOf(login)),
         ...(signal === undefined ? {} : { signal }),
       })
-    : fetch(realm, {
+    : send(realm, {
         method: 'POST',
         body: new URLSearchParams({
           grant_type: 'refresh_token',

@@ -4,10 +4,15 @@ import { authorise } from './authorise.ts'
 import type { Login } from './authorise.ts'
 import type { ArtifactReference } from './reference.ts'
 import { isLoopback, referenceText } from './reference.ts'
+import type { Response } from 'undici'
+import { openWeb } from './web.ts'
+import type { Send } from './web.ts'
 
 export interface RegistryOptions {
   /** The login stored for a reference's registry, if there is one. */
   readonly login: (reference: string) => Promise<Login | undefined>
+  /** Proxies and authorities. */
+  readonly environment?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
 
@@ -58,13 +63,14 @@ export function openRepository(reference: ArtifactReference, options: RegistryOp
 type Get = (path: string, accept: string) => Promise<Response>
 
 /** Finds out once how the registry speaks and what it wants to see. */
-function createGet(reference: ArtifactReference, { login, signal }: RegistryOptions): Get {
+function createGet(reference: ArtifactReference, { login, environment = {}, signal }: RegistryOptions): Get {
+  const send = openWeb(environment)
   const { registry, repository } = reference
   let base: string | undefined
   let authorization: string | undefined
   const request = async (path: string, accept: string): Promise<Response> => {
-    base ??= await baseAddress(registry, signal)
-    return fetch(`${base}/v2/${repository}/${path}`, {
+    base ??= await baseAddress(send, registry, signal)
+    return send(`${base}/v2/${repository}/${path}`, {
       headers: { accept, ...(authorization === undefined ? {} : { authorization }) },
       ...(signal === undefined ? {} : { signal }),
     })
@@ -75,6 +81,7 @@ function createGet(reference: ArtifactReference, { login, signal }: RegistryOpti
       const header = answer.headers.get('www-authenticate') ?? ''
       authorization = await reached(reference, async () =>
         authorise({
+          send,
           header,
           registry,
           repository,
@@ -90,10 +97,10 @@ function createGet(reference: ArtifactReference, { login, signal }: RegistryOpti
 }
 
 /** Registries are spoken to with encryption; one on this machine may have none. */
-async function baseAddress(registry: string, signal?: AbortSignal): Promise<string> {
+async function baseAddress(send: Send, registry: string, signal?: AbortSignal): Promise<string> {
   const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
   if (!isLoopback(registry)) return `https://${host}`
-  const speaks = await fetch(`https://${host}/v2/`, signal === undefined ? {} : { signal }).then(
+  const speaks = await send(`https://${host}/v2/`, signal === undefined ? {} : { signal }).then(
     () => true,
     () => false,
   )

@@ -23,7 +23,7 @@ export async function fetchRemote(reference: string, surroundings: RemoteSurroun
   refuseDisabled(reference, isArtifact ? OCI_SWITCH : GIT_SWITCH, environment)
   const limits = signal === undefined ? {} : { signal }
   return isArtifact
-    ? fetchArtifact(reference, cache, { login, ...limits })
+    ? fetchArtifact(reference, cache, { login, environment, ...limits })
     : fetchFromGit(reference, cache, { environment, ...limits })
 }
 
