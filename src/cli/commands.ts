@@ -75,6 +75,14 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./commands/env.ts')).runEnv,
   }),
   command({
+    name: 'completion',
+    summary: 'Print what makes a shell complete commands, flags and services',
+    operands: 'SHELL',
+    group: groups.understanding,
+    flags: [],
+    load: async () => (await import('./commands/completion.ts')).runCompletion,
+  }),
+  command({
     name: 'version',
     summary: 'Show the version and which engine was found',
     group: groups.understanding,

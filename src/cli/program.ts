@@ -23,6 +23,11 @@ export async function runProgram(argv: readonly string[], shell: Shell): Promise
 async function runLine(given: readonly string[], shell: Shell): Promise<number> {
   const argv = await ownWords(given, shell)
   if (argv === undefined) return exitCodes.done
+  const [first = '', ...others] = argv
+  if (first === '__complete' || first === '__completeNoDesc') {
+    const { complete } = await import('./completion/complete.ts')
+    return complete(others, { shell, commands, summaries: first === '__complete' })
+  }
   const help = askedForHelp(argv)
   if (help !== undefined) return print(help, shell)
   const words = normaliseArguments(argv, globalFlags, commands)

@@ -14,45 +14,46 @@ describe('compose --help', () => {
       Run projects of several containers, described in a Compose file
 
       Run a project:
-        up       Create and start what the project describes
-        down     Stop and remove its containers and networks
-        create   Create containers and start none
-        start    Start the containers that are there
-        stop     Stop containers, and leave them there
-        restart  Stop containers and start them again
-        kill     Send a signal to what runs
-        rm       Remove stopped containers
-        pause    Hold the processes of containers
-        unpause  Let them go on
-        scale    Change the number of containers of services
-        build    Build the images of services
-        pull     Fetch the images of services
+        up          Create and start what the project describes
+        down        Stop and remove its containers and networks
+        create      Create containers and start none
+        start       Start the containers that are there
+        stop        Stop containers, and leave them there
+        restart     Stop containers and start them again
+        kill        Send a signal to what runs
+        rm          Remove stopped containers
+        pause       Hold the processes of containers
+        unpause     Let them go on
+        scale       Change the number of containers of services
+        build       Build the images of services
+        pull        Fetch the images of services
 
       Look at it:
-        ps       List its containers
-        logs     Show what its containers write
-        top      List the processes in its containers
-        stats    Show what its containers use
-        events   Tell what happens to its containers
-        wait     Wait until containers have ended
-        port     Show where a port is published
-        images   List the images of its containers
-        volumes  List its volumes
-        ls       List the projects on the engine
+        ps          List its containers
+        logs        Show what its containers write
+        top         List the processes in its containers
+        stats       Show what its containers use
+        events      Tell what happens to its containers
+        wait        Wait until containers have ended
+        port        Show where a port is published
+        images      List the images of its containers
+        volumes     List its volumes
+        ls          List the projects on the engine
 
       Work inside it:
-        run      Run a service once, in a container of its own
-        exec     Run a command in a running container
-        attach   Connect to what a container reads and writes
-        cp       Copy files between a container and this machine
-        export   Save the file system of a container as a tar archive
-        commit   Make an image of what a container has become
+        run         Run a service once, in a container of its own
+        exec        Run a command in a running container
+        attach      Connect to what a container reads and writes
+        cp          Copy files between a container and this machine
+        export      Save the file system of a container as a tar archive
+        commit      Make an image of what a container has become
 
       Understand it:
-        plan     Show what up would do, and why
-        config   Check the files and print them as one, with every default
-        env      Show where a variable gets its value: env explain NAME
-        version  Show the version and which engine was found
+        plan        Show what up would do, and why
+        config      Check the files and print them as one, with every default
+        env         Show where a variable gets its value: env explain NAME
+        completion  Print what makes a shell complete commands, flags and services
+        version     Show the version and which engine was found
 
       Which project:
         -f, --file PATH               Compose file; repeat to merge several, "-" reads
