@@ -44,9 +44,11 @@ export async function config(surroundings: Surroundings, request: ConfigRequest)
     return showDocument(surroundings, request, view.format)
   }
   const isList = view.show !== 'project' && view.show !== 'hash'
+  // As for Docker Compose, these are always of the whole project.
+  const isOfAll = view.show === 'services' || view.show === 'hash'
   const loaded = await load(surroundings, {
     ...request.load,
-    services: request.services,
+    services: isOfAll ? [] : request.services,
     // Lists say nothing about the content of env files.
     options: { ...request.load.options, ...(isList ? { resolveEnvFiles: false } : {}) },
   })

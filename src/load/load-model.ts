@@ -6,7 +6,7 @@ import { applyExtends } from './extends.ts'
 import { applyInclude } from './include.ts'
 import type { LoadRun } from './load-run.ts'
 import { interpolate, lookupIn, readDocuments } from './load-run.ts'
-import { withoutKeys } from './make-node.ts'
+import { valueAt, withoutKeys } from './make-node.ts'
 import type { ModelRequest } from './model-request.ts'
 import { withoutMergeTags } from './reset.ts'
 import { resolveEnvironment } from './resolve-environment.ts'
@@ -53,7 +53,21 @@ function expand(run: LoadRun, document: MappingNode): MappingNode {
   return node
 }
 
+/** Of what the model has no place for; what an engine does nothing with, the target says. */
+function warnOfUnread(run: LoadRun, model: MappingNode): void {
+  const services = valueAt(model, 'services')
+  if (services?.kind !== 'mapping') return
+  for (const [name, { value }] of services.entries) {
+    const field = value.kind === 'mapping' ? value.entries.get('pull_refresh_after') : undefined
+    if (field === undefined) continue
+    const message = `pull_refresh_after of service "${name}" has no effect: no release of Docker Compose reads it`
+    const hint = 'pull_policy can be "daily", "weekly" or "every_12h"'
+    run.report({ code: 'CMP118', severity: 'warning', message, span: field.key.span, hint })
+  }
+}
+
 function finishModel(run: LoadRun, request: ModelRequest, model: MappingNode): MappingNode {
+  warnOfUnread(run, model)
   const defaulted = applyDefaults(model)
   checkDocument(defaulted, run.state.incomplete).forEach(run.reportFollowing)
   const { pathBase } = request

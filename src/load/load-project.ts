@@ -53,8 +53,11 @@ function enableServices(
   const profiles = requestedProfiles(request, loaded.variables)
   const enabled = enabledServices(decoded.services, profiles, named)
   if (run.options.checkConsistency) {
-    const disabledServices = pickServices(decoded.services, ({ name }) => own(enabled, name) === undefined)
-    const project = { ...decoded, services: enabled, disabledServices }
+    // Naming one service of a profile enables the others, which are not looked at when they are not needed.
+    const needed = { ...enabledServices(decoded.services, profiles, []), ...selectServices(enabled, named) }
+    const wanted = pickServices(enabled, ({ name }) => own(needed, name) !== undefined)
+    const disabledServices = pickServices(decoded.services, ({ name }) => own(wanted, name) === undefined)
+    const project = { ...decoded, services: wanted, disabledServices }
     checkConsistency(project, loaded.document, run.state.incomplete).forEach(run.reportFollowing)
   }
   return enabled

@@ -38,7 +38,8 @@ function toForm(node: Node, rule: MergeRule | undefined): Node {
 /** `{ A: 1, B: null }` as `["A=1", "B"]`, in the order of the texts. */
 function listOfPairs(node: Node): Node {
   if (node.kind !== 'mapping') return node
-  const pairs = Array.from(node.entries, ([name, { value }]) =>
+  const given = Array.from(node.entries).filter(([, { value }]) => value.tag !== 'reset')
+  const pairs = given.map(([name, { value }]) =>
     value.kind === 'scalar'
       ? scalarNode(value.value === null ? name : `${name}=${scalarText(value)}`, value.origin)
       : value,

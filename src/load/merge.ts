@@ -44,7 +44,7 @@ function mergeNodes(report: Report, base: Node, later: Node, rules: Rules): Node
   const rule = rules?.rule
   if (rule === 'replace') return replaced(base, later)
   if (isNull(later)) return base
-  const [left, right] = toMergeForms(base, later, rule)
+  const [left, right] = toMergeForms(rule === 'as-pairs' ? withoutReset(base, later) : base, later, rule)
   if (left.kind === 'scalar') return replaced(base, later)
   if (left.kind === 'mapping' && right.kind === 'mapping') {
     if (rule === 'same-driver' && !haveSameDriver(left, right)) return replaced(base, later)
@@ -65,6 +65,13 @@ function mergeMappings(report: Report, base: MappingNode, later: MappingNode, ru
     )
   }
   return { ...base, entries }
+}
+
+/** What the later mapping takes away has to go while it has a name. */
+function withoutReset(base: Node, later: Node): Node {
+  if (base.kind !== 'mapping' || later.kind !== 'mapping') return base
+  const entries = Array.from(base.entries).filter(([name]) => later.entries.get(name)?.value.tag !== 'reset')
+  return { ...base, entries: new Map(entries) }
 }
 
 /** One name, one value, and nothing is a value too: it takes a variable out of the environment. */
@@ -107,9 +114,9 @@ function withoutRepetitions(base: SequenceNode, later: SequenceNode): readonly N
   return later.items.filter((item) => item.kind !== 'scalar' || !present.has(hostLine(item)))
 }
 
-/** `name:address` and `name=address` say the same. */
+/** As text: `name:address` and `name=address` are two entries, as they are for Docker Compose and its hashes. */
 function hostLine(node: Node): string | undefined {
-  return node.kind === 'scalar' ? String(node.value).replace(/[:=]/, '=') : undefined
+  return node.kind === 'scalar' ? String(node.value) : undefined
 }
 
 function haveSameDriver(left: MappingNode, right: MappingNode): boolean {

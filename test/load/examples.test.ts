@@ -17,7 +17,10 @@ describe('the examples', () => {
       envFiles: [],
       environment: { HOME: '/home/me' },
     }
-    const result = await loadProject(request, createFileReader(() => Readable.from([])))
+    const result = await loadProject(
+      request,
+      createFileReader(() => Readable.from([])),
+    )
     expect(result.ok ? result.warnings : result.diagnostics).toEqual([])
   })
 })

@@ -60,6 +60,25 @@ networks: { tools: }
   })
 })
 
+describe('a service that is named', () => {
+  const text = `services:
+  a: { image: x, profiles: [p], depends_on: { b: { condition: service_started, required: false } } }
+  b: { image: x, profiles: [q] }
+  c: { image: x, profiles: [p], depends_on: [b] }
+`
+
+  it('does not need what only others of its profile need', async () => {
+    const { services } = await projectOf({ 'compose.yaml': text }, { services: ['a'] })
+    expect(Object.keys(services)).toEqual(['a'])
+  })
+
+  it('needs what it requires itself', async () => {
+    expect(await remarksOn({ 'compose.yaml': text }, { services: ['c'] })).toEqual([
+      'CMP209 compose.yaml:4:46 service "c" depends on service "b", which is disabled by its profiles',
+    ])
+  })
+})
+
 describe('env files of services', () => {
   it('come below the environment, later ones first', async () => {
     const { services } = await projectOf(

@@ -61,7 +61,13 @@ describe('mergeDocuments', () => {
       '["b=2.2.2.2", "a=1.1.1.1"]',
       ['a=1.1.1.1', 'b=2.2.2.2'],
     ],
-    ['the same host in two notations', 'extra_hosts', '["a:1.1.1.1"]', '["a=1.1.1.1"]', ['a:1.1.1.1']],
+    [
+      'the same host in two notations',
+      'extra_hosts',
+      '["a:1.1.1.1"]',
+      '["a=1.1.1.1", "a:1.1.1.1"]',
+      ['a:1.1.1.1', 'a=1.1.1.1'],
+    ],
     [
       'options of the same logging driver',
       'logging',

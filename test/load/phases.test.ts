@@ -61,6 +61,7 @@ describe('a document whose variables are left alone', () => {
   it('has pairs of several files as a list', async () => {
     expect(await web('labels: {b: 1, a: }', ['labels'], 'labels: {b: 2}')).toEqual(['a', 'b=2'])
     expect(await web('labels: [b=1]', ['labels'], 'labels: {c: "${X}"}')).toEqual(['b=1', 'c=${X}'])
+    expect(await web('labels: {a: 1, b: 2}', ['labels'], 'labels: {a: !reset }')).toEqual(['b=2'])
   })
 })
 

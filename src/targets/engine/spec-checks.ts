@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Service } from '../../model/service.ts'
 import type { ContainerContext } from './container-context.ts'
 import { checkApiVersion } from './spec-api-checks.ts'
+import { checkEffects } from './spec-effect-checks.ts'
 import { checkFiles } from './spec-file-checks.ts'
 import { checkMounts } from './spec-mount-checks.ts'
 import { hasLostAttempts } from './spec-restart.ts'
@@ -13,6 +14,7 @@ export function checkContainer(context: ContainerContext): readonly Diagnostic[]
   return [
     ...checkApiVersion(context),
     ...checkFiles(context),
+    ...checkEffects(context),
     ...checkMounts(service),
     ...checkHealth(service),
     ...checkRestart(service),
