@@ -4,6 +4,7 @@ import type { LoadRequest } from '../load/load-request.ts'
 import { planBuild } from '../targets/engine/plan-builds.ts'
 import { smallPlan } from '../targets/engine/small-plan.ts'
 import { load } from './load-project.ts'
+import { checkImageBuilds, printImageBuilds } from './look-at-builds.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -15,6 +16,10 @@ export interface BuildRequest {
   readonly withDependencies: boolean
   readonly options: BuildOptions
   readonly dryRun: boolean
+  /** Only look for mistakes in the Dockerfiles. */
+  readonly check?: true
+  /** Only print what would be built. */
+  readonly print?: (text: string) => void
 }
 
 /** Builds the images of services. Section 6. */
@@ -30,6 +35,9 @@ export async function build(surroundings: Surroundings, request: BuildRequest): 
     surroundings.host.emit({ type: 'notice', text: 'No services to build' })
     return { kind: 'done' }
   }
+  const look = { loaded, actions, options: request.options }
+  if (request.print !== undefined) return printImageBuilds(surroundings, look, request.print)
+  if (request.check === true) return checkImageBuilds(surroundings, look)
   const engine = await surroundings.engine()
   const plan = smallPlan(project.name, actions)
   const { dryRun, options: buildOptions } = request

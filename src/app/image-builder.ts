@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buildImage } from '../build/build-image.ts'
-import type { BuildContext } from '../build/image-build.ts'
+import type { BuildContext, ImageBuild } from '../build/image-build.ts'
 import { prepareBuild, usualBuild, type BuildOptions } from '../build/prepare-build.ts'
 import type { RegistryLogin } from '../build/session/session.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -21,29 +21,37 @@ interface BuilderParts {
 /** Builds the images of a project's services as the files and the command line say. */
 export function imageBuilder(
   surroundings: Surroundings,
-  { engine, project, options = usualBuild }: BuilderParts,
+  parts: BuilderParts,
 ): NonNullable<PerformerParts['buildImage']> {
   return async (name, context) => {
-    const service = findService(project, name)
-    if (service === undefined) throw new Error(`a service that is to be built is not there: ${name}`)
-    const settings = await surroundings.clientSettings?.()
-    const image = prepareBuild(service, {
-      project,
-      options,
-      imageOf: (other) => imageReference(project, other),
-      labels: imageLabels(project, service),
-      proxies: settings?.proxyEnvironment ?? {},
-    })
+    const image = await imageOfService(surroundings, parts, name)
     const tell = (news: BuildNews): void => context.build(name, news)
-    const built = await buildImage(
-      image,
-      buildContext(surroundings, engine, { tell, signal: context.signal }),
-    )
-    return built.remark === undefined ? {} : { problem: built.remark }
+    const told = { tell, signal: context.signal }
+    const { remark } = await buildImage(image, buildContext(surroundings, parts.engine, told))
+    return remark === undefined ? {} : { problem: remark }
   }
 }
 
-function buildContext(
+/** What is to be built for a service. Rejects with `OperationError` for what is missing. */
+export async function imageOfService(
+  surroundings: Surroundings,
+  { project, options = usualBuild }: Omit<BuilderParts, 'engine'>,
+  name: string,
+): Promise<ImageBuild> {
+  const service = findService(project, name)
+  if (service === undefined) throw new Error(`a service that is to be built is not there: ${name}`)
+  const settings = await surroundings.clientSettings?.()
+  return prepareBuild(service, {
+    project,
+    options,
+    imageOf: (other) => imageReference(project, other),
+    labels: imageLabels(project, service),
+    proxies: settings?.proxyEnvironment ?? {},
+  })
+}
+
+/** What builds on an engine are given. */
+export function buildContext(
   { registryAuth, now }: Surroundings,
   engine: Engine,
   told: Pick<BuildContext, 'tell' | 'signal'>,

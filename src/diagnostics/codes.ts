@@ -69,6 +69,7 @@ export const codes = {
   CMP503: 'The builder cannot do what a build asks for',
   CMP504: 'Something that a build needs is missing',
   CMP505: 'A build failed',
+  CMP506: 'A Dockerfile can be improved',
 } as const satisfies Record<`CMP${number}`, string>
 
 export type DiagnosticCode = keyof typeof codes

@@ -151,6 +151,17 @@ describe('compose build', () => {
     )
   })
 
+  it('finds what can be improved in a Dockerfile, and builds nothing', async () => {
+    await using linted = await RealProject.create(
+      'services: { web: { build: { context: ., dockerfile_inline: "FROM busybox\\nMAINTAINER me" } } }',
+    )
+    const { code, stderr } = await linted.compose(['build', '--check'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('(MaintainerDeprecated)')
+    expect(stderr).toContain('> 2 │ MAINTAINER me')
+    await expect(imageFacts(`${linted.name}-web`)).rejects.toThrow('No such image')
+  })
+
   it('refuses what the engine would not keep', async () => {
     const { code, stderr } = await project.compose([
       '--progress',

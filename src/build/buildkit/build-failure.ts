@@ -34,7 +34,7 @@ function sentenceIn(message: string): string {
     .trim()
 }
 
-interface Source {
+export interface Source {
   readonly file: string
   readonly text: string
   readonly first: number
@@ -47,7 +47,7 @@ function sourceIn({ details }: GrpcError): Source | undefined {
   if (found === undefined) return undefined
   const source = fieldsOf(JSON.parse(Buffer.from(found.value).toString('utf8')))
   const info = fieldsOf(source['info'])
-  const lines = rangesOf(source['ranges'])
+  const lines = linesOf(source['ranges'])
   const text = info['data']
   const file = info['filename']
   if (lines.length === 0 || typeof text !== 'string') return undefined
@@ -59,7 +59,8 @@ function sourceIn({ details }: GrpcError): Source | undefined {
   }
 }
 
-function rangesOf(value: unknown): readonly number[] {
+/** The numbers of the lines. */
+export function linesOf(value: unknown): readonly number[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((range) =>
     ['start', 'end'].flatMap((end) => {
@@ -69,11 +70,11 @@ function rangesOf(value: unknown): readonly number[] {
   )
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
-type Evidence = NonNullable<OperationError['details']>
+export type Evidence = NonNullable<OperationError['details']>
 
 function outputEvidence(failure: FailedBuild['failure']): Evidence {
   if (failure === undefined || failure.lines.length === 0) return []
@@ -83,7 +84,8 @@ function outputEvidence(failure: FailedBuild['failure']): Evidence {
 /** Lines around the ones that are meant. */
 const around = 2
 
-function placeEvidence(source: Source | undefined): Evidence {
+/** The lines that are meant, with those around them. */
+export function placeEvidence(source: Source | undefined): Evidence {
   if (source === undefined) return []
   const { file, text, first, last } = source
   const lines = text.split('\n').slice(0, last + around)

@@ -39,7 +39,8 @@ export async function buildWithBuildKit(image: ImageBuild, context: BuildContext
   }
 }
 
-function solveRequest(image: ImageBuild, { makeId }: BuildSurroundings): SolveRequest {
+/** What BuildKit is asked for an image. */
+export function solveRequest(image: ImageBuild, { makeId }: BuildSurroundings): SolveRequest {
   const { build } = image
   const cacheFrom = (build.cache_from ?? []).map(parseCacheOption)
   const imports = cacheFrom.map(({ type, attributes }) => ({ Type: type, Attrs: attributes }))
@@ -70,7 +71,8 @@ function entitlementsOf({ build }: ImageBuild): readonly string[] {
   ]
 }
 
-function offerOf(image: ImageBuild, { login }: BuildSurroundings): SessionOffer {
+/** What is lent to a build. */
+export function offerOf(image: ImageBuild, { login }: BuildSurroundings): SessionOffer {
   return {
     trees: treesOf(image),
     secrets: new Map(
@@ -97,7 +99,7 @@ function treesOf({ build, contexts }: ImageBuild): ReadonlyMap<string, FileTree>
 }
 
 /** The engine keeps the files of a context for the next build from the same directory of the same machine. */
-function sharedKeyOf({ build }: ImageBuild): string {
+export function sharedKeyOf({ build }: ImageBuild): string {
   const context = contextLocation(build)
   const place = context.kind === 'directory' ? context.path : context.address
   return createHash('sha256').update(`${hostname()}\0${place}`).digest('hex')

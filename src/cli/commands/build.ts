@@ -10,7 +10,10 @@ import { UsageMistake } from '../usage-mistake.ts'
 export async function runBuild(invocation: Invocation<typeof buildFlags>, shell: Shell): Promise<number> {
   const globals = { ...invocation.globals, ...progressOf(invocation) }
   return inSession({ globals, shell, options: { title: 'build' } }, (session) =>
-    build(session.surroundings, buildRequest(invocation, session)),
+    build(
+      session.surroundings,
+      buildRequest(invocation, session, (text) => shell.stdout.write(text)),
+    ),
   )
 }
 
@@ -25,7 +28,13 @@ function progressOf({ flags }: Invocation<typeof buildFlags>): Partial<Pick<Glob
 export function buildRequest(
   { flags, globals, names }: Invocation<typeof buildFlags>,
   { loadRequest }: Pick<RequestContext, 'loadRequest'>,
+  print: (text: string) => void,
 ): BuildRequest {
+  if (flags.push)
+    throw new UsageMistake(
+      '--push is not available',
+      'Build first, and push the images with the tool of your registry',
+    )
   const { memory, provenance, sbom } = flags
   return {
     load: loadRequest,
@@ -42,6 +51,8 @@ export function buildRequest(
       ...(sbom === undefined ? {} : { sbom }),
     },
     dryRun: globals['dry-run'],
+    ...(flags.check ? { check: true } : {}),
+    ...(flags.print ? { print } : {}),
   }
 }
 

@@ -76,6 +76,8 @@ function podmanQuery(query: ClassicQuery): ClassicQuery {
   })
   return {
     ...others,
+    // Without it Podman remembers no steps.
+    layers: true,
     ...(Array.isArray(hosts) && hosts.length > 0 ? { extrahosts: JSON.stringify(hosts) } : {}),
     ...(texts.length === 0 ? {} : { ulimits: JSON.stringify(texts) }),
   }
