@@ -8,6 +8,8 @@ import type { RunEvent } from '../events/run-event.ts'
 import { createFileReader } from '../load/file-reader.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
 import { formatDiagnostic } from '../render/diagnostic-text.ts'
+import { filterLogView, type LineFilter } from '../render/log-filter.ts'
+import { createJsonLogView } from '../render/log-json.ts'
 import { createLogView, type LogViewOptions } from '../render/log-view.ts'
 import type { Renderer } from '../render/renderer.ts'
 import type { Style } from '../render/style.ts'
@@ -44,6 +46,9 @@ export interface LogLook {
   readonly timestamps: LogViewOptions['timestamps']
   /** Standard error of containers on our own, and what is attached to named first. */
   readonly attached: boolean
+  /** Objects for programs; the looks above are then of no account. */
+  readonly json: boolean
+  readonly filter: LineFilter
 }
 
 /** One run of a command: renderer, signals and engine, made from flags and variables and put away at the end. */
@@ -101,6 +106,14 @@ export class Session implements AsyncDisposable {
   }
 
   logView(look: LogLook): LogView {
+    return filterLogView(look.json ? this.#jsonLogView() : this.#textLogView(look), look.filter)
+  }
+
+  #jsonLogView(): LogView {
+    return createJsonLogView({ stdout: this.#shell.stdout, beforeWrite: () => this.#renderer.clear() })
+  }
+
+  #textLogView(look: LogLook): LogView {
     const { stdout, stderr } = this.#shell
     return createLogView({
       stdout,

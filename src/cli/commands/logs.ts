@@ -2,6 +2,7 @@ import type { LogsRequest } from '../../app/logs.ts'
 import { showLogs } from '../../app/logs.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { logsFlags } from '../flags/logs.ts'
+import { lineFilter } from '../line-filter.ts'
 import type { Shell } from '../shell.ts'
 import { inSession } from '../session.ts'
 import type { RequestContext } from '../up-request.ts'
@@ -15,6 +16,8 @@ export async function runLogs(invocation: Invocation<typeof logsFlags>, shell: S
       noPrefix: flags['no-log-prefix'],
       timestamps: flags.timestamps ? 'engine' : 'none',
       attached: false,
+      json: flags.json,
+      filter: lineFilter(flags),
     })
     return showLogs(session.surroundings, { ...logsRequest(invocation, session), view })
   })
@@ -40,7 +43,7 @@ export function logsRequest(
     ...(tail === undefined ? {} : { tail }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
-    timestamps: flags.timestamps,
+    timestamps: flags.timestamps || flags.json,
     ...(index === undefined ? {} : { index }),
   }
 }

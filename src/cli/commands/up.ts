@@ -1,6 +1,7 @@
 import { up } from '../../app/up.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { upFlags } from '../flags/up.ts'
+import { lineFilter } from '../line-filter.ts'
 import type { Shell } from '../shell.ts'
 import { inSession } from '../session.ts'
 import { upRequest } from '../up-request.ts'
@@ -20,6 +21,8 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
       noPrefix: flags['no-log-prefix'],
       timestamps: flags.timestamps ? 'client' : 'none',
       attached: true,
+      json: flags.json,
+      filter: lineFilter(flags),
     })
     return up(session.surroundings, request.detach ? request : { ...request, view })
   })

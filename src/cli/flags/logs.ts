@@ -20,4 +20,17 @@ export const logsFlags = [
   { long: 'timestamps', short: 't', kind: 'switch', summary: 'Write the time in front of each line' },
   { long: 'no-color', kind: 'switch', summary: 'Do not colour the names of services' },
   { long: 'no-log-prefix', kind: 'switch', summary: 'Do not write the service in front of each line' },
+  {
+    long: 'grep',
+    kind: 'list',
+    value: 'REGEX',
+    summary: 'Show the lines that match; repeatable: one has to',
+  },
+  {
+    long: 'exclude',
+    kind: 'list',
+    value: 'REGEX',
+    summary: 'Show no lines that match; repeatable',
+  },
+  { long: 'json', kind: 'switch', summary: 'Write lines as JSON objects, one a line' },
 ] as const satisfies readonly FlagSpec[]

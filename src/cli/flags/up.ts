@@ -157,4 +157,19 @@ export const upFlags = [
     summary: 'Do not write the service in front of each line',
   },
   { long: 'timestamps', kind: 'switch', group: logs, summary: 'Write the time in front of each line' },
+  {
+    long: 'grep',
+    kind: 'list',
+    value: 'REGEX',
+    group: logs,
+    summary: 'Show the lines that match; repeatable: one has to',
+  },
+  {
+    long: 'exclude',
+    kind: 'list',
+    value: 'REGEX',
+    group: logs,
+    summary: 'Show no lines that match; repeatable',
+  },
+  { long: 'json', kind: 'switch', group: logs, summary: 'Write lines as JSON objects, one a line' },
 ] as const satisfies readonly FlagSpec[]
