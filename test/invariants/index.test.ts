@@ -76,6 +76,7 @@ const invariants: Readonly<Record<string, Held>> = {
   I11: {
     promise: 'commands at once end as if one had run after the other',
     by: [
+      ['invariants/i11-at-once.engine.test.ts', 'and no one of them fails'],
       ['scenarios/concurrent.test.ts', 'end as if one had run after the other'],
       ['scenarios/concurrent.test.ts', 'replace a container once'],
       ['cli/project-turns.test.ts', 'gives everyone a turn, one at a time'],

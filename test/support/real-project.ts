@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { runCompose, type ComposeRun } from './run-compose.ts'
@@ -21,6 +21,10 @@ export class RealProject implements AsyncDisposable {
 
   write(file: string, text: string): Promise<void> {
     return writeFile(join(this.directory, file), text)
+  }
+
+  read(file: string): Promise<string> {
+    return readFile(join(this.directory, file), 'utf8')
   }
 
   compose(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ComposeRun> {
