@@ -10,6 +10,7 @@ import { imageReference } from '../targets/engine/image-reference.ts'
 import { imageLabels } from '../targets/engine/labels.ts'
 import { findService } from '../targets/engine/plan-builds.ts'
 import type { PerformerParts } from '../targets/engine/perform.ts'
+import { own } from '../units/own.ts'
 import type { Surroundings } from './surroundings.ts'
 
 interface BuilderParts {
@@ -27,7 +28,7 @@ export function imageBuilder(
     const image = await imageOfService(surroundings, parts, name)
     const tell = (news: BuildNews): void => context.build(name, news)
     const told = { tell, signal: context.signal }
-    const { remark } = await buildImage(image, buildContext(surroundings, parts.engine, told))
+    const { remark } = await buildImage(image, buildContext(surroundings, parts, told))
     return remark === undefined ? {} : { problem: remark }
   }
 }
@@ -53,14 +54,19 @@ export async function imageOfService(
 /** What builds on an engine are given. */
 export function buildContext(
   { registryAuth, now }: Surroundings,
-  engine: Engine,
+  { engine, project }: Pick<BuilderParts, 'engine' | 'project'>,
   told: Pick<BuildContext, 'tell' | 'signal'>,
 ): BuildContext {
   const login = async (host: string): Promise<RegistryLogin | undefined> => {
     const encoded = await registryAuth?.(`${host}/any`)
     return encoded === undefined ? undefined : loginIn(encoded)
   }
-  return { gateway: engine.builder, surroundings: { login, makeId: randomUUID, now }, ...told }
+  // As the docker command has it: "0" asks for the builder that came before.
+  const isOff = /^(?:0|f|false)$/i.test(own(project.environment, 'DOCKER_BUILDKIT') ?? '')
+  const gateway = isOff
+    ? { ...engine.builder, kind: () => Promise.resolve('classic' as const) }
+    : engine.builder
+  return { gateway, surroundings: { login, makeId: randomUUID, now }, ...told }
 }
 
 /** An identity token is a secret without a user name. */

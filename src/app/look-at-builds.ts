@@ -37,7 +37,11 @@ export async function checkImageBuilds(surroundings: Surroundings, look: Look): 
   const { checkDockerfile } = await import('../build/buildkit/check-dockerfile.ts')
   let isClean = true
   for (const image of images) {
-    const context = buildContext(surroundings, engine, { tell: () => undefined, signal })
+    const context = buildContext(
+      surroundings,
+      { engine, project: look.loaded.project },
+      { tell: () => undefined, signal },
+    )
     const findings = await tried(surroundings, look, image.service, () => checkDockerfile(image, context))
     if (findings === undefined || findings.length > 0) isClean = false
     report(surroundings, findings ?? [], look.loaded.sources)

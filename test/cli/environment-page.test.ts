@@ -10,7 +10,7 @@ function readVariables(): readonly string[] {
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => [
       ...readFileSync(join(root, 'src', file), 'utf8').matchAll(
-        /'((?:COMPOSE|DOCKER|GANTRY|XDG)_[A-Z_]*[A-Z]|NO_COLOR|TERM|PWD|HOME|USERPROFILE)'/gu,
+        /'((?:COMPOSE|DOCKER|GANTRY|XDG)_[A-Z_]*[A-Z]|NO_COLOR|TERM|PWD|HOME|USERPROFILE|SSH_AUTH_SOCK)'/gu,
       ),
     ])
   return [...new Set(found.map(([, name = '']) => name))].toSorted()

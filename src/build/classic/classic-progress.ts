@@ -2,6 +2,10 @@ import type { BuildNews } from '../../events/run-event.ts'
 
 const keptLines = 20
 
+/** What steps print to standard error comes in red. */
+// oxlint-disable-next-line no-control-regex -- the escape character is what begins a colour
+const colour = /\u001B\[\d*m/g
+
 /** Makes steps of the text the classic builder prints: each begins with a line of its own. */
 export class ClassicProgress {
   readonly #tell: (news: BuildNews) => void
@@ -16,7 +20,9 @@ export class ClassicProgress {
     this.#now = now
   }
 
-  output(text: string): void {
+  output(printed: string): void {
+    const text = printed.replaceAll(colour, '')
+    if (text.trim() === '') return
     // Docker's words, and those of Podman.
     const begun = /^step (\d+\/\d+) ?: (.*)$/is.exec(text.trimEnd())
     if (begun !== null) this.#begin(`[${begun[1] ?? ''}] ${begun[2] ?? ''}`)

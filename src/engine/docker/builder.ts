@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { BuildGateway, ClassicNews, ClassicQuery } from '../builder.ts'
+import { compareApiVersions } from './api-version.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { fieldsOf, listOf, numberOf, someNumber, someText, textOf } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
@@ -20,7 +21,11 @@ export function buildGateway({ api }: GatewayContext): BuildGateway {
   return {
     kind: async (signal) => {
       const header = await api.head({ path: '/_ping' }, signal)
-      return header('builder-version') === '2' ? 'buildkit' : 'classic'
+      if (header('builder-version') === '2') return 'buildkit'
+      // Before 23.0 Docker had it too, and preferred the older one.
+      const { product, apiVersion } = await api.peer(signal)
+      const isDocker = product === 'docker' && header('ostype') === 'linux'
+      return isDocker && compareApiVersions(apiVersion, '1.39') >= 0 ? 'buildkit' : 'classic'
     },
     storesIndexes: async (signal) => {
       const answer = fieldsOf(await api.call({ method: 'GET', path: '/info' }, signal))

@@ -129,8 +129,9 @@ function changedImage(
 ): Reason | undefined {
   const image = context.images.get(imageReference(context.project, service))
   const before = current.labels[labelNames.image]
-  if (image === undefined || before === undefined || before === '' || before === image.digest)
-    return undefined
+  if (image === undefined || before === undefined || before === '') return undefined
+  // Docker Compose 2.40 writes the id, which is not the digest where containerd keeps the images.
+  if (before === image.digest || before === image.id) return undefined
   return { because: 'image-changed', before, after: image.digest }
 }
 
