@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { BuildNews, RunEvent } from '../../src/events/run-event.ts'
 import { BuildLog } from '../../src/render/build-log.ts'
 import { BuildSteps } from '../../src/render/build-steps.ts'
+import { createStyle } from '../../src/render/style.ts'
+import { frameLines } from '../../src/render/tty-frame.ts'
 import { runStart } from '../support/run-events.ts'
 
 const image = { kind: 'image', key: 'shop-web', name: 'shop-web' } as const
@@ -79,5 +81,41 @@ describe('BuildSteps', () => {
     steps.on(started)
     steps.on(output('1\n2\n3\n4\n5\n10%\r20%'))
     expect(steps.all[0]?.lines).toEqual(['2', '3', '4', '5', '20%'])
+  })
+})
+
+describe('a frame with builds', () => {
+  const options = { title: 'build', columns: 60, tick: 0, style: createStyle(false) }
+  const line = {
+    name: 'Image shop-web',
+    state: 'working',
+    text: 'Building',
+    details: '',
+    ms: 2500,
+    parts: [],
+    steps: [
+      { name: '[1/3] FROM x', state: 'cached', ms: 0, lines: [] },
+      { name: '[2/3] COPY', state: 'done', ms: 100, lines: ['not shown'] },
+      { name: '[3/3] RUN make', state: 'working', ms: 2400, lines: ['cc a.c', '\u001B[31mcc b.c'] },
+    ],
+  } as const
+
+  it('shows the steps below, and the end of what the running one printed', () => {
+    expect(frameLines([line], { ...options, rows: 20 })).toEqual([
+      '[+] build 0/1',
+      ' ⠋ Image shop-web Building                             2.5s',
+      '   ✔  [1/3] FROM x                                   CACHED',
+      '   ✔  [2/3] COPY                                       0.1s',
+      '   => [3/3] RUN make                                   2.4s',
+      '      cc a.c',
+      '      \uFFFD[31mcc b.c',
+    ])
+  })
+
+  it('leaves out the first ones where there is no room', () => {
+    expect(frameLines([line], { ...options, rows: 5 }).slice(2)).toEqual([
+      '      cc a.c',
+      '      \uFFFD[31mcc b.c',
+    ])
   })
 })

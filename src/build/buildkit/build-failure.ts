@@ -17,7 +17,7 @@ export function buildFailure(error: GrpcError, { service, failure }: FailedBuild
     return new OperationError('CMP411', `the build of service "${service}" was cut off: ${message}`, options)
   }
   const step = failure === undefined ? '' : ` at ${failure.step}`
-  if (/^process .* did not complete successfully: /.test(message)) {
+  if (/^(?:process .* did not complete successfully|executor failed running .*): /s.test(message)) {
     const code = /exit code: (\d+)/.exec(message)?.[1]
     const how = code === undefined ? message : `exit code ${code}`
     return new OperationError('CMP501', `the build of service "${service}" failed${step}: ${how}`, options)
