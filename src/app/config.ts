@@ -98,7 +98,7 @@ async function showProject(
 }
 
 /** Every `$` of a value is doubled, so that the text can be loaded again; keys are not interpolated. */
-function projectText(project: Project, format: 'yaml' | 'json'): string {
+export function projectText(project: Project, format: 'yaml' | 'json'): string {
   return format === 'json'
     ? jsonText(toConfigJson(project), 2, doubleDollars)
     : printYaml(withDoubledDollars(toConfigYaml(project)))

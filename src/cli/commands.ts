@@ -4,6 +4,7 @@ import { command } from './command-spec.ts'
 import { configFlags } from './flags/config.ts'
 import { downFlags } from './flags/down.ts'
 import { envFlags } from './flags/env.ts'
+import { generateFlags, vizFlags } from './flags/graph.ts'
 import { logsFlags } from './flags/logs.ts'
 import { planFlags } from './flags/plan.ts'
 import { psFlags } from './flags/ps.ts'
@@ -73,6 +74,21 @@ export const commands: readonly CommandSpec[] = [
     group: groups.understanding,
     flags: envFlags,
     load: async () => (await import('./commands/env.ts')).runEnv,
+  }),
+  command({
+    name: 'viz',
+    summary: 'Print what depends on what, as a graph for Graphviz',
+    group: groups.understanding,
+    flags: vizFlags,
+    load: async () => (await import('./commands/viz.ts')).runViz,
+  }),
+  command({
+    name: 'generate',
+    summary: 'Print a Compose file for containers that are there',
+    operands: 'CONTAINER...',
+    group: groups.understanding,
+    flags: generateFlags,
+    load: async () => (await import('./commands/generate.ts')).runGenerate,
   }),
   command({
     name: 'completion',

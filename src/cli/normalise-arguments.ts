@@ -5,9 +5,12 @@ import { dryRunFlag } from './flags/common.ts'
 const truths: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
 const falsehoods: ReadonlySet<string> = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False'])
 
+/** Commands that Docker Compose has below `alpha`. */
+const grownUp: ReadonlySet<string> = new Set(['viz', 'generate', 'publish'])
+
 /**
  * Rewrites what scripts written for Docker Compose may contain into the forms our parser knows: `--detach=true`,
- * `--orphans=false`, `-f=compose.yaml`, and `-v` or `--version` for the command `version`.
+ * `--orphans=false`, `-f=compose.yaml`, `-v` or `--version` for the command `version`, and `alpha viz` for `viz`.
  */
 export function normaliseArguments(
   argv: readonly string[],
@@ -29,6 +32,7 @@ export function normaliseArguments(
       if (takesNextWord(word, flag) && index + 1 < argv.length) result.push(argv[(index += 1)] ?? '')
       continue
     }
+    if (running === undefined && word === 'alpha' && grownUp.has(argv[index + 1] ?? '')) continue
     if (running?.passThrough === true && !word.startsWith('-')) return [...result, ...argv.slice(index)]
     result.push(word)
     const command =

@@ -1,6 +1,6 @@
 import type { ArchiveGateway } from './archive.ts'
 import type { BuildGateway } from './builder.ts'
-import type { ContainerBody, EndpointBody } from './container-body.ts'
+import type { ContainerBody, EndpointBody, HealthcheckBody } from './container-body.ts'
 import type { LogLine } from './log-frames.ts'
 import type { ContainerUsage, ProcessTable } from './usage.ts'
 import type { ExecGateway } from './exec.ts'
@@ -98,6 +98,17 @@ export interface ContainerDetails {
   readonly stopTimeoutSeconds?: number
 }
 
+/** What a container was made with, as far as it can be said in a Compose file without its image. */
+export interface ContainerSetup {
+  /** `NAME=VALUE`, those of the image too. */
+  readonly environment: readonly string[]
+  readonly healthcheck?: HealthcheckBody
+  /** Absent `published`: the engine chooses. */
+  readonly ports: readonly ObservedPort[]
+  /** By the name of the network. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>
+}
+
 export interface LogOptions {
   readonly follow: boolean
   /** Last N lines of the past; undefined is all of it. */
@@ -130,6 +141,7 @@ export interface ContainerGateway {
     signal: AbortSignal,
   ): Promise<readonly ObservedContainer[]>
   inspect(container: string, signal: AbortSignal): Promise<ContainerDetails>
+  setup(container: string, signal: AbortSignal): Promise<ContainerSetup>
   /** Resolves to the new id. */
   create(options: CreateOptions, signal: AbortSignal): Promise<string>
   /** Already running counts as done. */

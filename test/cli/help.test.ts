@@ -52,6 +52,8 @@ describe('compose --help', () => {
         plan        Show what up would do, and why
         config      Check the files and print them as one, with every default
         env         Show where a variable gets its value: env explain NAME
+        viz         Print what depends on what, as a graph for Graphviz
+        generate    Print a Compose file for containers that are there
         completion  Print what makes a shell complete commands, flags and services
         version     Show the version and which engine was found
 

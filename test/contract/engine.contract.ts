@@ -193,6 +193,22 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         expect([details.startedAt, details.finishedAt]).toEqual([undefined, undefined])
       })
 
+      it('knows what a container was made with', async () => {
+        const body = subject.body({})
+        const changes = {
+          Env: ['COLOUR=red=1'],
+          HostConfig: {
+            ...body.HostConfig,
+            PortBindings: { '80/udp': [{ HostIp: '127.0.0.1', HostPort: '' }] },
+          },
+        }
+        const setup = await engine.containers.setup(await create('a', {}, changes), signal)
+        expect(setup.environment).toContain('COLOUR=red=1')
+        expect(setup.ports.map(({ published: _chosen, ...port }) => port)).toEqual([
+          { hostIp: '127.0.0.1', target: 80, protocol: 'udp' },
+        ])
+      })
+
       it('waits for a container that runs', async () => {
         const id = await run('a')
         const exitCode = engine.containers.wait(id, signal)

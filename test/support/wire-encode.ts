@@ -1,5 +1,6 @@
 import type {
   ContainerDetails,
+  ContainerSetup,
   EngineEvent,
   ObservedContainer,
   ObservedImage,
@@ -32,7 +33,7 @@ export function encodeListed(container: ObservedContainer): object {
   }
 }
 
-export function encodeInspected(container: ContainerDetails): object {
+export function encodeInspected(container: ContainerDetails, setup: ContainerSetup): object {
   return {
     Id: container.id,
     Name: `/${container.name}`,
@@ -55,12 +56,19 @@ export function encodeInspected(container: ContainerDetails): object {
       },
     },
     Config: {
+      Env: setup.environment,
       Tty: container.tty,
       Labels: container.labels,
       StopTimeout: container.stopTimeoutSeconds ?? null,
       Healthcheck: container.hasHealthcheck ? { Test: ['CMD', 'true'] } : null,
     },
     HostConfig: {
+      PortBindings: Object.fromEntries(
+        setup.ports.map(({ target, protocol, hostIp = '', published = '' }) => [
+          `${target}/${protocol}`,
+          [{ HostIp: hostIp, HostPort: String(published) }],
+        ]),
+      ),
       RestartPolicy: { Name: container.restartPolicy },
       LogConfig: { Type: container.logDriver },
     },

@@ -36,7 +36,8 @@ const routes: readonly Route[] = [
   [
     'GET',
     /^\/containers\/([^/]+)\/json$/,
-    async ({ engine, signal }, [id = '']) => encodeInspected(await engine.containers.inspect(id, signal)),
+    async ({ engine, signal }, [id = '']) =>
+      encodeInspected(await engine.containers.inspect(id, signal), await engine.containers.setup(id, signal)),
   ],
   ['POST', /^\/containers\/([^/]+)\/start$/, start],
   ['POST', /^\/containers\/([^/]+)\/stop$/, stop],

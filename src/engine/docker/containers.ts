@@ -8,6 +8,7 @@ import type { LogLine } from '../log-frames.ts'
 import { resolvePointInTime } from '../point-in-time.ts'
 import { compareApiVersions } from './api-version.ts'
 import { decodeInspected, decodeListed } from './decode-container.ts'
+import { decodeSetup } from './decode-setup.ts'
 import { decodeProcesses, decodeUsage } from './decode-usage.ts'
 import { segment } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
@@ -31,6 +32,7 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
     usersOf: (resource, signal) => usersOf(context, resource, signal),
     inspect: async (idOrName, signal) =>
       decodeInspected(await (await container(idOrName)).inspect(options(signal))),
+    setup: (idOrName, signal) => readSetup(context, idOrName, signal),
     create: (createOptions, signal) => createContainer(context, createOptions, signal),
     start: async (idOrName, signal) => {
       await (await container(idOrName)).start(options(signal))
@@ -76,6 +78,16 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
     usage: (idOrName, { follow }, signal) => readUsage(context, { idOrName, follow }, signal),
     logs: (idOrName, logOptions, signal) => readLogs(context, { idOrName, ...logOptions }, signal),
   }
+}
+
+async function readSetup(
+  { api }: GatewayContext,
+  container: string,
+  signal: AbortSignal,
+): ReturnType<ContainerGateway['setup']> {
+  return decodeSetup(
+    await api.call({ method: 'GET', path: `/containers/${segment(container)}/json` }, signal),
+  )
 }
 
 async function usersOf(

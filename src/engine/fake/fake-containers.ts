@@ -21,7 +21,7 @@ import {
   startContainer,
   stopContainer,
 } from './life-cycle.ts'
-import { inspected, listed } from './observe-fake.ts'
+import { inspected, listed, setupOf } from './observe-fake.ts'
 
 const usualGraceSeconds = 10
 
@@ -93,8 +93,14 @@ function isUser(
     : mounts.some(({ name }) => name === resource.volume)
 }
 
-function observing(world: FakeWorld): Pick<ContainerGateway, 'inspect' | 'usersOf' | 'processes' | 'usage'> {
+function observing(
+  world: FakeWorld,
+): Pick<ContainerGateway, 'inspect' | 'setup' | 'usersOf' | 'processes' | 'usage'> {
   return {
+    setup: (subject, signal) =>
+      answer(world, { method: 'containers.setup', subject, signal }, () =>
+        setupOf(containerOf(world, subject)),
+      ),
     inspect: (subject, signal) =>
       answer(world, { method: 'containers.inspect', subject, signal }, () =>
         inspected(world, containerOf(world, subject)),

@@ -1,7 +1,7 @@
 import type { EngineError } from '../errors.ts'
 
 export type FakeMethod =
-  | `containers.${'list' | 'usersOf' | 'inspect' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs' | 'processes' | 'usage'}`
+  | `containers.${'list' | 'usersOf' | 'inspect' | 'setup' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs' | 'processes' | 'usage'}`
   | `networks.${'list' | 'find' | 'create' | 'remove' | 'connect' | 'disconnect'}`
   | `volumes.${'list' | 'find' | 'create' | 'remove'}`
   | `images.${'find' | 'listTags' | 'registryDigest' | 'remove' | 'pull'}`
@@ -60,6 +60,7 @@ const reading = new Set<FakeMethod>([
   'containers.list',
   'containers.usersOf',
   'containers.inspect',
+  'containers.setup',
   'containers.wait',
   'containers.logs',
   'containers.processes',

@@ -1,4 +1,10 @@
-import type { ContainerDetails, ObservedContainer, ObservedEndpoint, ObservedPort } from '../engine.ts'
+import type {
+  ContainerDetails,
+  ContainerSetup,
+  ObservedContainer,
+  ObservedEndpoint,
+  ObservedPort,
+} from '../engine.ts'
 import type { FakeContainer, FakeWorld } from './fake-world.ts'
 import { hasHealthcheck, isRunning } from './life-cycle.ts'
 
@@ -59,6 +65,30 @@ function endpointsOf(world: FakeWorld, container: FakeContainer): readonly Obser
     const base = { name, networkId: network?.id ?? '' }
     return isRunning(container) ? { ...base, ipAddress } : base
   })
+}
+
+/** What the container was made with. */
+export function setupOf({ body }: FakeContainer): ContainerSetup {
+  const bindings = Object.entries(body.HostConfig.PortBindings ?? {})
+  return {
+    environment: body.Env ?? [],
+    ...(body.Healthcheck === undefined ? {} : { healthcheck: body.Healthcheck }),
+    ports: bindings.flatMap(([port, all]) => {
+      const [target, protocol = 'tcp'] = port.split('/')
+      return all.map(({ HostIp, HostPort }) => ({
+        target: Number(target),
+        protocol,
+        ...(HostIp === '' ? {} : { hostIp: HostIp }),
+        ...(HostPort === '' ? {} : { published: Number(HostPort) }),
+      }))
+    }),
+    aliases: Object.fromEntries(
+      Object.entries(body.NetworkingConfig?.EndpointsConfig ?? {}).map(([name, { Aliases = [] }]) => [
+        name,
+        Aliases,
+      ]),
+    ),
+  }
 }
 
 function portsOf(container: FakeContainer): readonly ObservedPort[] {
