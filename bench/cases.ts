@@ -44,6 +44,7 @@ export const cases: readonly BenchCase[] = [
   configCase(10, { bars: [wall(1.5)] }),
   configCase(100, { isOptional: true }),
   configCase(1000, { isOptional: true, rounds: 5 }),
+  configCase(5000, { isOptional: true, rounds: 3 }),
   {
     name: 'up-chain-first',
     summary: 'first up -d of a chain of 5 health-checked services',

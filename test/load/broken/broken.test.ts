@@ -2,15 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { lineColumn } from '../../../src/diagnostics/line-column.ts'
 import { suggest } from '../../../src/diagnostics/suggest.ts'
 import { loadFiles } from '../loading.ts'
+import { brokenCases } from './all-cases.ts'
 import type { BrokenCase, Files, MarkedFiles } from './broken-case.ts'
 import { readMarks } from './broken-case.ts'
-import { fieldCases } from './cases/fields.ts'
-import { formCases } from './cases/forms.ts'
-import { syntaxCases } from './cases/syntax.ts'
-import { valueCases } from './cases/values.ts'
-import { variableCases } from './cases/variables.ts'
-import { wholeCases } from './cases/wholes.ts'
-import { misspeltCases, repeatedCases, slipCases, wrongFormCases, wrongWordCases } from './generate.ts'
 import { misspellings } from './misspellings.ts'
 import { knownValues, newerText, schemaPaths, wholeFiles, wholeText } from './whole.ts'
 
@@ -54,19 +48,7 @@ function wantedOf(files: Files, { code, suggestion, mark }: Pick<BrokenCase, 'co
 }
 
 describe('a broken project', () => {
-  const cases = [
-    ...fieldCases,
-    ...formCases,
-    ...valueCases,
-    ...syntaxCases,
-    ...variableCases,
-    ...wholeCases,
-    ...misspeltCases(),
-    ...wrongFormCases(),
-    ...wrongWordCases(),
-    ...repeatedCases(),
-    ...slipCases(),
-  ].map((broken) => ({ ...broken, ...readMarks(broken.files) }))
+  const cases = brokenCases().map((broken) => ({ ...broken, ...readMarks(broken.files) }))
 
   it.each(cases)('gives one message, at its place: $name', async (broken) => {
     const { files, request } = broken
