@@ -35,6 +35,20 @@ function prepared(exits = 0, text = yaml) {
   return scenario
 }
 
+/** The container of the first step, as a command that was killed leaves it. Returns its id. */
+async function leftRunning(scenario: LifeScenario): Promise<string> {
+  const { plan } = await planOnly(scenario.surroundings, scenario.upRequest())
+  const action = plan?.actions.find(({ id }) => id === 'container.prepare web/1 1')
+  if (action?.do !== 'container.prepare') throw new Error('no step is planned')
+  const { HostConfig: _, NetworkingConfig: __, ...body } = action.create.body
+  const create = { ...action.create, body: { ...body, HostConfig: { NetworkMode: 'none' } } }
+  const id = await scenario.engine.containers.create(create, never)
+  await scenario.engine.containers.start(id, never)
+  return id
+}
+
+const never = new AbortController().signal
+
 describe('pre_start hooks', () => {
   it('run after what the service depends on has started, one after the other, before its first replica', async () => {
     const scenario = prepared()
@@ -184,6 +198,27 @@ describe('pre_start hooks', () => {
       'shop-web-1 running',
       'shop-web-2 running',
     ])
+  })
+
+  it('that a killed command left running are waited for', async () => {
+    const scenario = new LifeScenario(yaml)
+    const left = await leftRunning(scenario)
+    scenario.engine.behave('pre_start', { exits: 0 })
+    const ending = scenario.up()
+    await scenario.began('container.prepare web/1 1')
+    expect(scenario.engine.peek(left)?.state).toBe('running')
+    scenario.engine.exit(left, 0)
+    expect(await ending).toEqual({ kind: 'done' })
+    expect(scenario.engine.peek(left)).toBeUndefined()
+  })
+
+  it('that a killed command left running make way for others', async () => {
+    const scenario = new LifeScenario(yaml)
+    const left = await leftRunning(scenario)
+    scenario.engine.behave('pre_start', { exits: 0 })
+    scenario.edit(yaml.replace('[migrate, up]', '[migrate, down]'))
+    expect(await scenario.up()).toEqual({ kind: 'done' })
+    expect(scenario.engine.peek(left)).toBeUndefined()
   })
 
   it('have their images pulled', async () => {

@@ -28,6 +28,8 @@ export const labelNames = {
   hook: `${prefix}.hook`,
   /** The service as it was when the container was made (`storeSpec`), to tell later which field changed. */
   spec: 'dev.gantry.spec',
+  /** Digest of what a step before a start was asked for with, to tell the same step from another one of that name. */
+  step: 'dev.gantry.step',
 } as const
 
 type Labels = Readonly<Record<string, string>>

@@ -29,8 +29,7 @@ export async function runPreStart(
   const { engine } = run
   if (action.index === 0) await removeLeftovers(engine, action, signal)
   const id = await createStep(engine, action, signal)
-  // Another command is at it.
-  if (id === undefined) return untilOtherEnds(engine, action, signal)
+  if (id === undefined) return afterHolder(run, action, signal)
   try {
     const { code, tail } = await runStep(run, action, id, signal)
     if (code !== 0) throw stepFailure(action, code, tail)
@@ -72,33 +71,62 @@ async function createStep(
 }
 
 async function runStep(
-  { engine, contents, onOutput }: PreStartRun,
+  run: PreStartRun,
   action: Prepare,
   id: string,
   signal: AbortSignal,
 ): Promise<{ readonly code: number; readonly tail: readonly LogLine[] }> {
+  const { engine, contents } = run
   const { files } = action
   if (files !== undefined && contents !== undefined)
     await copyFiles(engine, { container: id, files }, contents, signal)
   await engine.containers.start(id, signal)
-  const tail: LogLine[] = []
-  const output = engine.containers.logs(id, { follow: true, timestamps: false, tty: false }, signal)
-  for await (const lines of output) {
-    onOutput?.(action, lines)
-    tailOf(tail, lines)
-  }
-  return { code: await engine.containers.wait(id, signal), tail }
+  // The end is awaited from the start on: another command may clear it away as soon as it has ended.
+  const [code, tail] = await Promise.all([
+    engine.containers.wait(id, signal),
+    readStep(run, action, id, signal),
+  ])
+  return { code, tail }
 }
 
-async function untilOtherEnds(engine: Engine, action: Prepare, signal: AbortSignal): Promise<Performed> {
-  const { name } = action.create
+async function readStep(
+  { engine, onOutput }: PreStartRun,
+  action: Prepare,
+  id: string,
+  signal: AbortSignal,
+): Promise<readonly LogLine[]> {
+  const tail: LogLine[] = []
+  try {
+    const output = engine.containers.logs(id, { follow: true, timestamps: false, tty: false }, signal)
+    for await (const lines of output) {
+      onOutput?.(action, lines)
+      tailOf(tail, lines)
+    }
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.kind !== 'not-found') throw error
+  }
+  return tail
+}
+
+/**
+ * The same step, of another command or left running by one that was killed, is waited for; a step that was asked for with something else
+ * belongs to a definition that is no more.
+ */
+async function afterHolder(run: PreStartRun, action: Prepare, signal: AbortSignal): Promise<Performed> {
+  const { engine } = run
+  const { name, body } = action.create
   const holder = await holderOf(engine, name, signal)
   if (holder === undefined) return { outcome: 'unchanged' }
   if (holder.labels[labelNames.hook] === undefined) {
     throw new OperationError('CMP405', `the container name "${name}" is in use by ${holder.id.slice(0, 12)}`)
   }
+  if (holder.labels[labelNames.step] !== body.Labels?.[labelNames.step]) {
+    await removeStep(engine, holder.id)
+    return runPreStart(run, action, signal)
+  }
   const code = await engine.containers.wait(holder.id, signal)
   if (code !== 0) throw stepFailure(action, code, [])
+  await removeStep(engine, holder.id)
   return { outcome: 'unchanged' }
 }
 

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { ContainerBody, EndpointBody, HostConfigBody } from '../../engine/container-body.ts'
 import type { CreateOptions } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import type { Hook, Service } from '../../model/service.ts'
 import { imageReference } from './image-reference.ts'
-import { preStartLabels } from './labels.ts'
+import { labelNames, preStartLabels } from './labels.ts'
 import { environmentLines, withoutZeros } from './spec-fields.ts'
 import { hostNames } from './spec-host.ts'
 import { endpointsOf, networkMode } from './spec-networks.ts'
@@ -44,7 +45,9 @@ export function preStartContainer(step: PreStartStep): CreateOptions {
     ...networking(step, name),
     HostConfig: hostConfig(step),
   }
-  return { name, body, ...(isSet(service.platform) ? { platform: service.platform } : {}) }
+  const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex')
+  const labelled = { ...body, Labels: { ...body.Labels, [labelNames.step]: digest } }
+  return { name, body: labelled, ...(isSet(service.platform) ? { platform: service.platform } : {}) }
 }
 
 function hostConfig({ project, service, hook, replica }: PreStartStep): HostConfigBody {
