@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { lstat, readFile, realpath } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { OperationError } from '../diagnostics/errors.ts'
 import { systemReason } from '../units/system-reason.ts'
@@ -30,6 +30,10 @@ export function createFileReader(
           cause: error,
         })
       }
+    },
+    linkTarget: async (path) => {
+      const isLink = (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true
+      return isLink ? realpath(path).catch(() => undefined) : undefined
     },
     isFolder: (path) => Promise.resolve(isFolder(path)),
   }

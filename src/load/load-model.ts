@@ -11,6 +11,7 @@ import type { ModelRequest } from './model-request.ts'
 import { withoutMergeTags } from './reset.ts'
 import { resolveEnvironment } from './resolve-environment.ts'
 import { resolvePaths } from './resolve-paths.ts'
+import { resolveWatchLinks } from './watch-links.ts'
 import { validateDocument } from './validate.ts'
 
 /** Merges the documents of some files into one canonical document. `undefined` when the files have no document. Spec: 3.2. */
@@ -66,12 +67,15 @@ function warnOfUnread(run: LoadRun, model: MappingNode): void {
   }
 }
 
-function finishModel(run: LoadRun, request: ModelRequest, model: MappingNode): MappingNode {
+async function finishModel(run: LoadRun, request: ModelRequest, model: MappingNode): Promise<MappingNode> {
   warnOfUnread(run, model)
   const defaulted = applyDefaults(model)
   checkDocument(defaulted, run.state.incomplete).forEach(run.reportFollowing)
   const { pathBase } = request
-  const resolved = pathBase === undefined ? defaulted : resolvePaths(defaulted, pathBase, run.home)
+  const resolved =
+    pathBase === undefined
+      ? defaulted
+      : await resolveWatchLinks(run, resolvePaths(defaulted, pathBase, run.home))
   return run.options.interpolate ? resolveEnvironment(resolved, lookupIn(request.variables)) : resolved
 }
 

@@ -9,6 +9,8 @@ export interface SourceReader {
   read(path: string, signal?: AbortSignal): Promise<string | undefined>
   /** Whether there is a folder of that name, for better messages. */
   isFolder?(path: string): Promise<boolean>
+  /** The real path of what the symbolic link of this name leads to; `undefined` where there is no link, or one to nowhere. */
+  linkTarget?(path: string): Promise<string | undefined>
   /**
    * Brings the file that a Git repository (`https://host/team/app.git#ref:folder`) or a registry (`oci://host/app:tag`) has, and
    * gives its path here. Rejects with `OperationError` when it cannot. Absent: there is no way to other places.

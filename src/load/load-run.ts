@@ -26,6 +26,7 @@ export interface LoadRun {
   /** Reads each file once. `undefined`: there is no such file. */
   readonly read: (path: string) => Promise<string | undefined>
   readonly fetch: FetchRemote
+  readonly linkTarget: (path: string) => Promise<string | undefined>
   /** Says of a file that could not be read: `env file "x" not found`, or that it is a folder. */
   readonly absence: (what: string, path: string) => Promise<string>
   readonly report: Report
@@ -83,6 +84,7 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     deduplicate: createDeduplicator(),
     read: createRead(state, source, signal),
     fetch: createFetch(source, signal),
+    linkTarget: async (path) => source.linkTarget?.(path),
     absence: async (what, path) =>
       (await source.isFolder?.(path)) === true ? `${what} is a folder, not a file` : `${what} not found`,
     report,

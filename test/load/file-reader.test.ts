@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -27,6 +27,14 @@ describe('createFileReader', () => {
     const bytes = Buffer.from('name: é\n')
     const reader = createFileReader(() => Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]))
     expect(await reader.read('-')).toBe('name: é\n')
+  })
+
+  it('says where links lead', async () => {
+    await symlink('.', join(directory, 'here'))
+    await symlink('nowhere', join(directory, 'broken'))
+    const { linkTarget } = createFileReader(() => Readable.from([]))
+    const targets = ['here', 'broken', 'none', ''].map((name) => linkTarget?.(join(directory, name)))
+    expect(await Promise.all(targets)).toEqual([await realpath(directory), undefined, undefined, undefined])
   })
 
   it('has nothing where there is no file', async () => {

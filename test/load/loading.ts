@@ -1,13 +1,17 @@
 import type { Diagnostic, SourceTexts } from '../../src/diagnostics/diagnostic.ts'
 import { loadProject } from '../../src/load/load-project.ts'
-import type { LoadRequest, LoadResult } from '../../src/load/load-request.ts'
+import type { LoadRequest, LoadResult, SourceReader } from '../../src/load/load-request.ts'
 import type { Project } from '../../src/model/project.ts'
 import { memoryReader } from '../support/memory-reader.ts'
 
 type Files = Readonly<Record<string, string>>
 
 /** Loads from files below `/proj/app`, which is the current directory; a request says what differs from a bare command. */
-export async function loadFiles(files: Files, request: Partial<LoadRequest> = {}): Promise<LoadResult> {
+export async function loadFiles(
+  files: Files,
+  request: Partial<LoadRequest> = {},
+  more: Partial<SourceReader> = {},
+): Promise<LoadResult> {
   const paths = Object.entries(files).map(([path, text]) => [
     path.startsWith('/') || path === '-' ? path : `/proj/app/${path}`,
     text,
@@ -19,12 +23,22 @@ export async function loadFiles(files: Files, request: Partial<LoadRequest> = {}
     envFiles: [],
     environment: { HOME: '/home/me' },
   }
-  return loadProject({ ...bare, ...request }, memoryReader(Object.fromEntries(paths)))
+  return loadProject(
+    { ...bare, ...request },
+    {
+      ...memoryReader(Object.fromEntries(paths)),
+      ...more,
+    },
+  )
 }
 
 /** The project of files that must load. */
-export async function projectOf(files: Files, request: Partial<LoadRequest> = {}): Promise<Project> {
-  const result = await loadFiles(files, request)
+export async function projectOf(
+  files: Files,
+  request: Partial<LoadRequest> = {},
+  more: Partial<SourceReader> = {},
+): Promise<Project> {
+  const result = await loadFiles(files, request, more)
   if (!result.ok) throw new Error(shownDiagnostics(result.diagnostics, result.sources).join('\n'))
   return result.project
 }

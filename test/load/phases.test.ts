@@ -5,6 +5,7 @@ import type { LoadOptions } from '../../src/load/load-request.ts'
 import { nodeAt } from '../../src/document/node-at.ts'
 import type { Path } from '../../src/document/path.ts'
 import { memoryReader } from '../support/memory-reader.ts'
+import { projectOf } from './loading.ts'
 
 type Files = Readonly<Record<string, string>>
 
@@ -87,5 +88,20 @@ services: {part: {image: x, build: .., volumes: ["./a:/a"]}}`,
   ] as const)('has those of other files as seen from its folder: %j', async (path, left, resolved) => {
     expect(await valueOf(files, { resolvePaths: false }, ['services', ...path])).toBe(left)
     expect(await valueOf(files, {}, ['services', ...path])).toBe(resolved)
+  })
+})
+
+describe('watched paths', () => {
+  const watched = (links: Files) =>
+    projectOf(
+      { 'compose.yaml': 'services: {web: {build: ., develop: {watch: [{path: ./s/x, action: rebuild}]}}}' },
+      {},
+      { linkTarget: async (path) => links[path] },
+    ).then(({ services }) => services['web']?.develop?.watch?.map(({ path }) => path))
+
+  it('lead where their first symbolic link leads', async () => {
+    expect(await watched({ '/proj/app/s': '/real' })).toEqual(['/real/x'])
+    expect(await watched({ '/proj': '/p', '/proj/app/s': '/real' })).toEqual(['/p/app/s/x'])
+    expect(await watched({})).toEqual(['/proj/app/s/x'])
   })
 })
