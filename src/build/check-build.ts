@@ -64,10 +64,15 @@ export function isAsked(attestation: string | undefined): boolean {
 }
 
 /** What has no effect with BuildKit. */
-export function withoutEffect({ build, service, memoryBytes }: ImageBuild): Diagnostic | undefined {
+export function withoutEffect(image: ImageBuild): Diagnostic | undefined {
+  const { build, service, memoryBytes, pull, startsFromServices } = image
   const isolation = build.isolation !== undefined && build.isolation !== 'default'
-  const fields = [...(isolation ? ['isolation'] : []), ...(memoryBytes === undefined ? [] : ['--memory'])]
-  if (fields.length === 0) return undefined
-  const message = `${fields.join(' and ')} has no effect on the build of service "${service}": only the classic builder knows it`
+  const reasons = [
+    ...(isolation ? ['isolation (only the classic builder knows it)'] : []),
+    ...(memoryBytes === undefined ? [] : ['--memory (only the classic builder knows it)']),
+    ...(pull && startsFromServices ? ['pull (it starts from the image of another service)'] : []),
+  ]
+  if (reasons.length === 0) return undefined
+  const message = `without effect on the build of service "${service}": ${reasons.join(', ')}`
   return { code: 'CMP503', severity: 'warning', message }
 }

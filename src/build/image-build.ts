@@ -22,6 +22,8 @@ export interface ImageBuild {
   readonly contexts: Readonly<Record<string, string>>
   readonly noCache: boolean
   readonly pull: boolean
+  /** It starts from images that were built here, which no registry needs to have. */
+  readonly startsFromServices: boolean
   readonly secrets: readonly BuildSecret[]
   /** Sockets of agents by id. */
   readonly agents: Readonly<Record<string, string>>

@@ -49,6 +49,9 @@ export function prepareBuild(service: Service, parts: PreparationParts): ImageBu
     contexts: contextsOf(service, parts),
     noCache: options.noCache || build.no_cache === true,
     pull: options.pull || build.pull === true,
+    startsFromServices: Object.values(build.additional_contexts ?? {}).some((source) =>
+      source.startsWith('service:'),
+    ),
     secrets: (build.secrets ?? []).flatMap(({ source, target }) => secretOf(project, source, target) ?? []),
     agents: agentsOf([...(build.ssh ?? []), ...options.ssh], project.environment),
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),

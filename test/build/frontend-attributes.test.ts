@@ -85,6 +85,11 @@ describe('what the Dockerfile frontend is told', () => {
       { context: '/c', no_cache_filter: ['a', 'b'] },
       { filename: 'Dockerfile', 'no-cache': 'a,b' },
     ],
+    [
+      'pulling beside an image that is built here',
+      { context: '/c', pull: true, additional_contexts: { b: 'service:base' } },
+      { filename: 'Dockerfile', 'context:b': 'docker-image://base:1' },
+    ],
     ['pulling', { context: '/c', pull: true }, { filename: 'Dockerfile', 'image-resolve-mode': 'pull' }],
     [
       'statements about the image',

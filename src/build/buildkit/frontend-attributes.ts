@@ -80,11 +80,12 @@ function ulimitList(ulimits: NonNullable<ImageBuild['build']['ulimits']>): strin
 }
 
 /** No cache at all, or none for some stages. */
-function cacheAttributes({ build, noCache, pull }: ImageBuild): Attributes {
+function cacheAttributes({ build, noCache, pull, startsFromServices }: ImageBuild): Attributes {
   const stages = (build.no_cache_filter ?? []).join(',')
   return {
     ...(noCache || stages !== '' ? { 'no-cache': noCache ? '' : stages } : {}),
-    ...(pull ? { 'image-resolve-mode': 'pull' } : {}),
+    // It holds for every image of the build, and those of services are in no registry yet.
+    ...(pull && !startsFromServices ? { 'image-resolve-mode': 'pull' } : {}),
   }
 }
 
