@@ -19,21 +19,43 @@ export interface OneOffRun extends Omit<PlanRun, 'plan'> {
   readonly own: Plan<EngineAction>
 }
 
-/** Creates the container of a run and starts it: left alone, or with its streams connected until it ends. */
+/**
+ * Creates the container of a run and starts it: left alone, or with its streams connected until it ends. An interrupt before it has
+ * started leaves none that runs.
+ */
 export async function runContainer(
   surroundings: Surroundings,
   run: OneOffRun,
 ): Promise<{ readonly ending: Ending; readonly id?: string }> {
-  const created = await perform(surroundings, run, 'container.create')
+  const created = await performWhole(surroundings, run, 'container.create')
   if (created.kind !== 'done') return { ending: created }
-  if (!run.request.detach) return { ending: await attachedRun(surroundings, run) }
+  try {
+    surroundings.signal.throwIfAborted()
+    return await (run.request.detach ? detachedRun : attachedRun)(surroundings, run)
+  } catch (error) {
+    if (!surroundings.signal.aborted) throw error
+    await discardUnstarted(surroundings, run)
+    return { ending: { kind: 'cancelled' } }
+  }
+}
+
+type Run = Awaited<ReturnType<typeof runContainer>>
+
+async function discardUnstarted({ force }: Surroundings, { engine, name }: OneOffRun): Promise<void> {
+  const { state } = await engine.containers.inspect(name, force)
+  if (state === 'created')
+    await engine.containers.remove(name, { force: true, anonymousVolumes: true }, force)
+}
+
+async function detachedRun(surroundings: Surroundings, run: OneOffRun): Promise<Run> {
   const { id } = await run.engine.containers.inspect(run.name, surroundings.signal)
-  const ending = await start(surroundings, run)
+  const started = await startContainer(surroundings, run)
+  const ending = started.kind === 'done' ? await runHooks(surroundings, run) : started
   return ending.kind === 'done' ? { ending, id } : { ending }
 }
 
 /** The streams are connected before the start, so that nothing is missed; the exit is heard of even where the container goes at once. */
-async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<Ending> {
+async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<Run> {
   const { engine, name, request } = run
   const { signal } = surroundings
   const { stdio, overrides, slug } = request
@@ -45,10 +67,10 @@ async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<
   )
   const detachKeys = await detachKeysOf(surroundings)
   const streams = await engine.execs.attach(name, { input, tty, detachKeys: detachKeys.text }, signal)
-  const started = await perform(surroundings, run, 'container.start')
+  const started = await startContainer(surroundings, run)
   if (started.kind !== 'done') {
     streams.close()
-    return started
+    return { ending: started }
   }
   const resize = (size: TerminalSize): Promise<void> => engine.execs.resizeContainer(name, size, signal)
   const terminal = tty ? { terminal: { resize, detachKeys } } : {}
@@ -57,18 +79,28 @@ async function attachedRun(surroundings: Surroundings, run: OneOffRun): Promise<
     // Hooks may take their time; what the container says is shown meanwhile.
     const shown = interact(streams, { stdio, input, ...terminal })
     const [how, hooked] = await Promise.all([shown, runHooks(surroundings, run)])
-    if (hooked.kind !== 'done') return hooked
-    return how === 'detached'
-      ? detached(surroundings)
-      : { kind: 'code', code: await exitCode(surroundings, { events, request }) }
+    if (hooked.kind !== 'done') return { ending: hooked }
+    if (how === 'detached') return { ending: detached(surroundings) }
+    return { ending: { kind: 'code', code: await exitCode(surroundings, { events, request }) } }
   } finally {
     takeBack?.()
   }
 }
 
-async function start(surroundings: Surroundings, run: OneOffRun): Promise<Ending> {
-  const started = await perform(surroundings, run, 'container.start')
-  return started.kind === 'done' ? runHooks(surroundings, run) : started
+/** Who interrupts a start wants nothing to run; the engine, once asked, starts it all the same. */
+async function startContainer(surroundings: Surroundings, run: OneOffRun): Promise<Ending> {
+  const { signal, force } = surroundings
+  const started = await performWhole(surroundings, run, 'container.start')
+  if (!signal.aborted || started.kind === 'failed') return started
+  const { containers } = run.engine
+  if (!force.aborted) await containers.stop(run.name, undefined, force).catch(() => undefined)
+  if (force.aborted) await containers.kill(run.name, 'SIGKILL', new AbortController().signal)
+  return { kind: 'cancelled' }
+}
+
+/** Goes on to its end unless the user insists, because the engine does so too. */
+function performWhole(surroundings: Surroundings, run: OneOffRun, verb: EngineAction['do']): Promise<Ending> {
+  return perform({ ...surroundings, signal: surroundings.force }, run, verb)
 }
 
 /** How long a container that is about to end may take to be seen as ended. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src/app/run.ts'
+import { deferred } from '../../src/async/deferred.ts'
 import type { RunRequest } from '../../src/app/run-request.ts'
 import type { OneOffOverrides } from '../../src/app/one-off-service.ts'
 import { FakeStdio } from '../support/fake-stdio.ts'
@@ -151,6 +152,71 @@ describe('run', () => {
     const scenario = new Scenario(yaml)
     await runIn(scenario, { dryRun: true })
     expect(scenario.engine.mutatingRequests).toEqual([])
+  })
+})
+
+describe('run that is interrupted', () => {
+  it.each([
+    ['makes its container', 'create', false, []],
+    ['makes its container, detached', 'create', true, []],
+    ['starts its container', 'start', false, [`${name} exited`]],
+    ['starts its container, detached', 'start', true, [`${name} exited`]],
+  ] as const)('leaves nothing running while it %s', async (_when, verb, detach, left) => {
+    const scenario = new Scenario(yaml)
+    const [asked, answered] = [deferred<void>(), deferred<void>()]
+    scenario.engine.inject({
+      method: `containers.${verb}`,
+      subject: name,
+      get until() {
+        asked.resolve()
+        return answered.promise
+      },
+      underWay: true,
+    })
+    const ran = runIn(scenario, { noDeps: true, detach })
+    await asked.promise
+    scenario.interrupt.abort()
+    answered.resolve()
+    expect(await ran).toEqual({ ending: { kind: 'cancelled' } })
+    expect(await scenario.containers()).toEqual(left)
+  })
+
+  it('removes a container that nothing was started in', async () => {
+    const scenario = new Scenario(yaml)
+    const [asked, answered] = [deferred<void>(), deferred<void>()]
+    scenario.engine.inject({
+      method: 'execs.attach',
+      get until() {
+        asked.resolve()
+        return answered.promise
+      },
+    })
+    const ran = runIn(scenario, { noDeps: true })
+    await asked.promise
+    scenario.interrupt.abort()
+    expect(await ran).toEqual({ ending: { kind: 'cancelled' } })
+    expect(await scenario.containers()).toEqual([])
+  })
+
+  it('kills what still starts when asked twice', async () => {
+    const scenario = new Scenario(yaml)
+    const [asked, answered] = [deferred<void>(), deferred<void>()]
+    scenario.engine.inject({
+      method: 'containers.start',
+      subject: name,
+      get until() {
+        asked.resolve()
+        return answered.promise
+      },
+      underWay: true,
+    })
+    const ran = runIn(scenario, { noDeps: true })
+    await asked.promise
+    scenario.interrupt.abort()
+    scenario.force.abort()
+    answered.resolve()
+    expect(await ran).toEqual({ ending: { kind: 'cancelled' } })
+    expect(await scenario.containers()).toEqual([`${name} exited`])
   })
 })
 
