@@ -177,6 +177,13 @@ describe('the request of config', () => {
     expect(configRequest(invocation(configFlags, line), context()).view).toEqual(view)
   })
 
+  it('adds nothing in the older form', () => {
+    const { loadRequest } = context()
+    const older = { ...loadRequest, options: { compatibility: true } }
+    const { load } = configRequest(invocation(configFlags, 'config'), { loadRequest: older })
+    expect(load.options).toEqual({ compatibility: true, normalize: false })
+  })
+
   it('leaves out the phases it is told to', () => {
     const { flags } = invocation(
       configFlags,

@@ -95,7 +95,17 @@ function replaceAllOf(text: string, meanings: Readonly<Record<string, string>>):
 }
 
 /** Commands and flags whose lines Docker Compose prints in any order. */
-const unordered = ['logs', 'up', 'stats', 'volumes', '--services', '--images', '--volumes', '--networks']
+const unordered = [
+  'logs',
+  'up',
+  'stats',
+  'events',
+  'volumes',
+  '--services',
+  '--images',
+  '--volumes',
+  '--networks',
+]
 
 /** A command that has not ended by then hangs. */
 const patienceMs = 30_000

@@ -24,7 +24,7 @@ export const rules: readonly Rule[] = [
   {
     reason:
       '"config --hash" prints the hash that containers get; that of Docker Compose 2.40 leaves out what env files and label files say',
-    scenario: /env-files$/,
+    scenario: /env-files$|web-and-database$|include and extends$/,
     step: /--hash/,
   },
   {
@@ -175,6 +175,17 @@ export const rules: readonly Rule[] = [
     step: /^up -d$/,
   },
   {
+    reason: 'The name of a container is part of the hash, and that of a run is random',
+    path: /-run-<id>\.Config\.Labels\.com\.docker\.compose\.config-hash$/,
+  },
+  {
+    reason:
+      'A container that gets the signal ends as it does, and so does attach; Docker Compose forgets its code',
+    scenario: /^attach: interrupted$/,
+    what: 'exit code',
+    theirs: /^130$/,
+  },
+  {
     reason: 'Docker Compose 2.40 hashes a mount of "run -v" before its path is complete',
     scenario: /^run: volumes$/,
     path: /config-hash$/,
@@ -186,7 +197,7 @@ export const rules: readonly Rule[] = [
   {
     reason:
       '--dry-run shows what would happen; that of Docker Compose fails at what it did not make, or asks a registry',
-    step: /^--dry-run (run|start|pull)/,
+    step: /^--dry-run (run|start|pull|cp)/,
     what: 'exit code',
     ours: /^0$/,
   },

@@ -5,9 +5,15 @@ export function normaliseOutput(output: string): string {
     .replaceAll(/"Labels":"((?:[^"\\]|\\.)*)"/g, (_, labels: string) => `"Labels":"${sortedLabels(labels)}"`)
     .replaceAll(/(?<=Going to remove )[^\n]+/g, (names) => names.split(', ').toSorted().join(', '))
     .replaceAll(/(?<= \()[\w.-]+=[^()\n]*(?=\)$)/gm, (facts) => facts.split(', ').toSorted().join(', '))
+    .replaceAll(/^\[\{"ID".*\]$/gm, (list) => JSON.stringify(sortedImages(JSON.parse(list))))
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
+}
+
+/** Docker Compose lists images in a new order at each call. */
+function sortedImages(images: readonly { readonly ContainerName: string }[]): typeof images {
+  return images.toSorted((a, b) => (a.ContainerName < b.ContainerName ? -1 : 1))
 }
 
 /** Docker Compose lists labels in a new order at each call. Those that only one tool writes are left out. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { ConfigRequest, ConfigResult, ConfigView } from '../../app/config.ts'
 import { config } from '../../app/config.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
-import type { LoadOptions } from '../../load/load-request.ts'
+import type { LoadOptions, LoadRequest } from '../../load/load-request.ts'
 import { systemReason } from '../../units/system-reason.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { FlagValues } from '../flag-spec.ts'
@@ -55,6 +55,12 @@ async function explained(
   return { text: isJson ? formatExplainedJson(result, context) : formatExplainedYaml(result, context, style) }
 }
 
+/** As in Docker Compose, `--compatibility` leaves out what normalising adds. Section 1.2. */
+function asCompatible(request: LoadRequest): LoadRequest {
+  const { options } = request
+  return options?.compatibility === true ? { ...request, options: { ...options, normalize: false } } : request
+}
+
 /** What the flags of `config` ask for. Spec: 1.10. */
 export function configRequest(
   { flags, names }: Invocation<typeof configFlags>,
@@ -66,7 +72,7 @@ export function configRequest(
       ? 'resolve'
       : undefined
   return {
-    load: loadRequest,
+    load: asCompatible(loadRequest),
     services: names,
     view: viewOf(flags),
     ...(digests === undefined ? {} : { digests }),

@@ -166,7 +166,7 @@ export const insideScenarios: readonly Scenario[] = [
     project: { 'compose.yaml': several, 'one.txt': 'one\n' },
     steps: [
       'up -d',
-      'exec -T b sh -c "echo x > /tmp/x"',
+      'exec -T b sh -c "echo x > /tmp/x; touch -d @1000000000 /tmp/x"',
       { shell: 'tar -cf in.tar one.txt' },
       'cp b:/tmp/x -',
       'cp a:/tmp b:/tmp',

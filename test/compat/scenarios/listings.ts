@@ -165,9 +165,8 @@ export const listingScenarios: readonly Scenario[] = [
     name: 'logs: chosen lines',
     project: talking,
     steps: [
-      'up -d --wait c',
-      'up -d',
-      'wait a',
+      'up a b',
+      'up -d c',
       'logs a',
       'logs --tail 1 a',
       'logs --tail=all a',
