@@ -32,8 +32,10 @@ describe('createFileReader', () => {
   it('says where links lead', async () => {
     await symlink('.', join(directory, 'here'))
     await symlink('nowhere', join(directory, 'broken'))
-    const { linkTarget } = createFileReader(() => Readable.from([]))
-    const targets = ['here', 'broken', 'none', ''].map((name) => linkTarget?.(join(directory, name)))
+    const reader = createFileReader(() => Readable.from([]))
+    const targets = ['here', 'broken', 'none', ''].map(async (name) =>
+      reader.linkTarget?.(join(directory, name)),
+    )
     expect(await Promise.all(targets)).toEqual([await realpath(directory), undefined, undefined, undefined])
   })
 
