@@ -17,6 +17,7 @@ export class AttachedSession {
   readonly #cut = new AbortController()
   #interrupted = false
   #code: number | undefined
+  #closeMenu: (() => void) | undefined
 
   constructor(surroundings: Surroundings, run: AttachedRun, follow: LogFollow) {
     this.#surroundings = surroundings
@@ -42,15 +43,25 @@ export class AttachedSession {
     const { signal } = this.#surroundings
     this.#settled.resolve()
     if (this.#stopping === undefined) this.#follow.endWhenAllEnded(started)
+    if (this.#stopping === undefined && !signal.aborted) this.#openMenu()
     if (signal.aborted) this.#interrupt()
     else signal.addEventListener('abort', () => this.#interrupt(), { once: true })
   }
 
   /** Resolves when what had to be stopped has stopped. */
   async ending(): Promise<Ending> {
+    this.#closeMenu?.()
     await this.#stopping
     if (this.#code !== undefined) return { kind: 'code', code: this.#code }
     return this.#interrupted ? { kind: 'cancelled' } : { kind: 'done' }
+  }
+
+  #openMenu(): void {
+    const detach = (): void => {
+      this.#closeMenu?.()
+      this.#follow.close()
+    }
+    this.#closeMenu = this.#run.request.openMenu?.([{ key: 'd', label: 'Detach', press: detach }])
   }
 
   #exited(service: string, code: number): void {
@@ -59,12 +70,14 @@ export class AttachedSession {
     if (abortOn === undefined || this.#stopping !== undefined) return
     if (abortOn === 'failure' && code === 0) return
     if (exitCodeFrom === undefined) this.#code = code
+    this.#closeMenu?.()
     this.#notice(`Aborting on container exit...`)
     this.#stop(Object.keys(this.#run.project.services), '--abort-on-container-exit')
   }
 
   #interrupt(): void {
     this.#interrupted = true
+    this.#closeMenu?.()
     if (this.#stopping !== undefined) return
     this.#notice('Gracefully Stopping... press Ctrl+C again to force')
     const { project, request } = this.#run
@@ -73,6 +86,7 @@ export class AttachedSession {
 
   #stop(services: readonly string[], flag: string): void {
     const names = new Set(services)
+    this.#closeMenu?.()
     this.#cut.abort()
     this.#stopping = this.#stopAll({ services, flag }).finally(() =>
       this.#follow.endWith((source) => names.has(source.service)),

@@ -1,4 +1,5 @@
 import type { LogView } from '../events/host.ts'
+import type { OpenMenu } from '../events/key-menu.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { UpIntent } from '../targets/engine/intent.ts'
 
@@ -32,4 +33,6 @@ export interface UpRequest {
   readonly exitCodeFrom?: string
   /** Where output goes when attached. */
   readonly view?: LogView
+  /** Offers keys to whoever sits before the terminal while it is attached. */
+  readonly openMenu?: OpenMenu
 }

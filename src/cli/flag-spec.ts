@@ -11,15 +11,18 @@ interface FlagBase {
 
 /** One flag of a command line. The parser, the help text and the types of the values all come from this. */
 export type FlagSpec = FlagBase &
+  /** `open`: where it was not given, something else decides, such as a variable. */
   (
-    | { readonly kind: 'switch'; readonly default?: true }
+    | { readonly kind: 'switch'; readonly default?: true | 'open' }
     | { readonly kind: 'text' | 'list'; readonly value: string }
     | { readonly kind: 'integer'; readonly value: string; readonly minimum?: number }
     | { readonly kind: 'choice'; readonly value: string; readonly choices: readonly string[] }
   )
 
 type ValueOf<F extends FlagSpec> = F extends { readonly kind: 'switch' }
-  ? boolean
+  ? F extends { readonly default: 'open' }
+    ? boolean | undefined
+    : boolean
   : F extends { readonly kind: 'list' }
     ? readonly string[]
     : F extends { readonly kind: 'integer' }
@@ -42,6 +45,6 @@ export function valuesOf<const F extends readonly FlagSpec[]>(flags: F, given: G
 }
 
 function absentValue(flag: FlagSpec): boolean | readonly string[] | undefined {
-  if (flag.kind === 'switch') return flag.default === true
+  if (flag.kind === 'switch') return flag.default === 'open' ? undefined : flag.default === true
   return flag.kind === 'list' ? [] : undefined
 }

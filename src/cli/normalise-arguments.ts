@@ -81,5 +81,5 @@ function withdraw(result: string[], flag: FlagSpec): void {
   const spellings: readonly string[] = [`--${flag.long}`, `-${flag.short ?? flag.long}`]
   const kept = result.filter((word) => !spellings.includes(word))
   result.splice(0, result.length, ...kept)
-  if (flag.kind === 'switch' && flag.default === true) result.push(`--no-${flag.long}`)
+  if (flag.kind === 'switch' && flag.default !== undefined) result.push(`--no-${flag.long}`)
 }

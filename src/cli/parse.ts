@@ -68,7 +68,7 @@ function globalValues(globals: Given, given: GivenFlags): GlobalValues {
 function configured(command: Command, flags: readonly FlagSpec[], given: Given): Command {
   for (const flag of flags) {
     addOption(command, flag, (raw) => given.set(flag.long, readValue(flag, raw, given.get(flag.long))))
-    if (flag.kind === 'switch' && flag.default === true) {
+    if (flag.kind === 'switch' && flag.default !== undefined) {
       command.addOption(literal(new Option(`--no-${flag.long}`).hideHelp()))
       command.on(`option:no-${flag.long}`, () => given.set(flag.long, false))
     }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { currentDirectory } from './current-directory.ts'
 import type { StopSignal } from './exit-codes.ts'
@@ -54,7 +55,7 @@ function processShell(outputs: Outputs, { environment, directory, signals }: Pro
       return process.stdin
     },
     ...(isatty(0) && isatty(2) ? { ask } : {}),
-    ...(isatty(0) ? { terminal: { setRaw, onResize } } : {}),
+    ...(isatty(0) ? { terminal: { setRaw, onResize, isOurs, suspend } } : {}),
     environment,
     currentDirectory: directory,
     now: milliseconds,
@@ -71,6 +72,21 @@ function milliseconds(): number {
 
 function setRaw(raw: boolean): void {
   process.stdin.setRawMode(raw)
+}
+
+/** Whether our group of processes is the one that the terminal listens to. Elsewhere than on Linux there is no telling. */
+function isOurs(): boolean {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8')
+    const [, , group, , , listenedTo] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return group === listenedTo
+  } catch {
+    return true
+  }
+}
+
+function suspend(): void {
+  process.kill(process.pid, 'SIGTSTP')
 }
 
 function onResize(listener: () => void): () => void {

@@ -27,6 +27,7 @@ import { lazyPrograms } from './lazy-programs.ts'
 import type { Shell } from './shell.ts'
 import { remoteFetch } from './remote-fetch.ts'
 import { Interrupts } from './signals.ts'
+import { KeyMenu } from './key-menu.ts'
 
 export interface SessionOptions {
   /** In the header of the progress tree; absent for commands that carry nothing out. */
@@ -64,6 +65,7 @@ export class Session implements AsyncDisposable {
   readonly #interrupts: Interrupts
   readonly #errors = new Set<DiagnosticCode>()
   #engine: Promise<Engine> | undefined
+  #menu: KeyMenu | undefined
 
   constructor(parts: SessionParts) {
     const { shell, globals, options, renderer } = parts
@@ -82,6 +84,7 @@ export class Session implements AsyncDisposable {
       },
       reader: parts.reader,
       now: shell.now,
+      unixMs: shell.unixMs,
       delay: (ms, signal) => delay(ms, undefined, { signal }),
       takeTurn: async (key, signal) => (await import('./project-turns.ts')).takeTurn(key, signal),
       registryAuth: async (reference) => {
@@ -127,6 +130,22 @@ export class Session implements AsyncDisposable {
     })
   }
 
+  /** Keys below the output of containers; undefined where nobody sits before a terminal. */
+  keyMenu(asked: boolean | undefined): KeyMenu | undefined {
+    const { terminal, stdout } = this.#shell
+    const { progress, ansi } = this.#output
+    const isOff = ['0', 'f', 'false'].includes((this.environment['COMPOSE_MENU'] ?? '').toLowerCase())
+    const canSteer = stdout.isTTY === true && ansi !== 'never' && this.environment['TERM'] !== 'dumb'
+    const isText = progress === 'auto' || progress === 'tty'
+    if (terminal?.isOurs() !== true || !canSteer || !isText || !(asked ?? !isOff)) return undefined
+    this.#menu = new KeyMenu({
+      shell: this.#shell,
+      style: this.style,
+      interrupt: () => this.#interrupts.interrupt('SIGINT'),
+    })
+    return this.#menu
+  }
+
   /** Signals go to a process in a container instead of ending the command, until the returned function is called. */
   forwardSignals(listener: (signal: string) => void): () => void {
     return this.#interrupts.divert(listener)
@@ -145,6 +164,7 @@ export class Session implements AsyncDisposable {
   }
 
   #emit(event: RunEvent): void {
+    this.#menu?.clear()
     if (event.type === 'diagnostic' && event.diagnostic.severity === 'error')
       this.#errors.add(event.diagnostic.code)
     if (event.type === 'action.progress' && this.#options.quietPull === true) return

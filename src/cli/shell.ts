@@ -13,6 +13,10 @@ export interface Shell {
     readonly setRaw: (raw: boolean) => void
     /** Calls back when the size of the screen has changed, until the returned function is called. */
     readonly onResize: (listener: () => void) => () => void
+    /** Keys come to this process; one that was put into the background is stopped when it asks for them. */
+    readonly isOurs: () => boolean
+    /** Stops this process, as Ctrl-Z does; returns when somebody has it go on. */
+    readonly suspend: () => void
   }
   readonly environment: Readonly<Record<string, string>>
   readonly currentDirectory: string

@@ -10,22 +10,27 @@ export class Interrupts implements Disposable {
   readonly #end = new AbortController()
   readonly #force = new AbortController()
   readonly #forget: () => void
+  readonly #leave: (signal: StopSignal) => void
   #stoppedBy: StopSignal | undefined
   #taker: ((signal: StopSignal) => void) | undefined
 
   constructor(shell: Pick<Shell, 'onSignal' | 'leave'>, beforeLeaving: () => void) {
-    this.#forget = shell.onSignal((signal) => {
-      if (this.#taker !== undefined) this.#taker(signal)
-      else if (this.#force.signal.aborted) {
-        beforeLeaving()
-        shell.leave(codeOfSignal(this.#stoppedBy ?? signal))
-      } else if (this.#end.signal.aborted) {
-        this.#force.abort()
-      } else {
-        this.#stoppedBy = signal
-        this.#end.abort()
-      }
-    })
+    this.#leave = (signal) => {
+      beforeLeaving()
+      shell.leave(codeOfSignal(this.#stoppedBy ?? signal))
+    }
+    this.#forget = shell.onSignal((signal) => this.interrupt(signal))
+  }
+
+  /** As if this signal had come. */
+  interrupt(signal: StopSignal): void {
+    if (this.#taker !== undefined) this.#taker(signal)
+    else if (this.#force.signal.aborted) this.#leave(signal)
+    else if (this.#end.signal.aborted) this.#force.abort()
+    else {
+      this.#stoppedBy = signal
+      this.#end.abort()
+    }
   }
 
   /** Signals mean nothing to this command but go to another, until the returned function is called. */

@@ -50,6 +50,26 @@ describe('an attached up in a terminal', () => {
     )
   })
 
+  it('offers keys below the output, and "d" leaves the containers running', async () => {
+    await using project = await Project.create('gantry-test-menu', obedient)
+    await using terminal = project.terminal('up')
+    await terminal.shows(/web-1 {2}\| \S*ready[\s\S]*Detach/u)
+    terminal.type('xd')
+    expect((await terminal.exit).code).toBe(0)
+    // The last thing on the screen is output, not the menu.
+    expect(terminal.text.slice(terminal.text.lastIndexOf('Detach'))).toContain('\r\u001B[2K')
+    expect((await project.compose('ps', '--format', '{{.State}}')).stdout).toBe('running\n')
+  })
+
+  it('offers no keys with --menu=false', async () => {
+    await using project = await Project.create('gantry-test-no-menu', obedient)
+    await using terminal = project.terminal('up', '--menu=false')
+    await terminal.shows(/web-1 {2}\| \S*ready/u)
+    terminal.press('Ctrl-C')
+    expect((await terminal.exit).code).toBe(130)
+    expect(terminal.text).not.toContain('Detach')
+  })
+
   it('leaves nothing running on Ctrl-C while the engine starts a container', async () => {
     await using project = await Project.create('gantry-test-ctrl-c-early', obedient)
     await using terminal = project.terminal('up')

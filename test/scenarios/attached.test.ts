@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { deferred } from '../../src/async/deferred.ts'
 import type { Ending } from '../../src/app/surroundings.ts'
 import type { UpRequest } from '../../src/app/up-request.ts'
+import type { MenuKey, OpenMenu } from '../../src/events/key-menu.ts'
 import { RecordedView, Scenario } from '../support/scenario.ts'
 
 const web = 'services: { web: { image: nginx } }'
@@ -58,6 +59,22 @@ describe('attached up', () => {
     scenario.interrupt.abort()
     expect(await ending).toEqual({ kind: 'cancelled' })
     expect(await scenario.containers()).toEqual(['shop-web-1 exited'])
+  })
+
+  it('leaves them running when the user detaches', async () => {
+    const scenario = new Scenario(web)
+    const keys = deferred<readonly MenuKey[]>()
+    const closed: string[] = []
+    const openMenu: OpenMenu = (offered) => {
+      keys.resolve(offered)
+      return () => void closed.push('closed')
+    }
+    const { ending } = attach(scenario, { openMenu })
+    const [detach] = await keys.promise
+    detach?.press()
+    expect([detach?.key, await ending]).toEqual(['d', { kind: 'done' }])
+    expect(closed).toContain('closed')
+    expect(await scenario.containers()).toEqual(['shop-web-1 running'])
   })
 
   it('kills them when the user insists', async () => {

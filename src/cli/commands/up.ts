@@ -1,4 +1,5 @@
 import { up } from '../../app/up.ts'
+import type { OpenMenu } from '../../events/key-menu.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { upFlags } from '../flags/up.ts'
 import { lineFilter } from '../line-filter.ts'
@@ -24,6 +25,10 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
       json: flags.json,
       filter: lineFilter(flags),
     })
-    return up(session.surroundings, request.detach ? request : { ...request, view })
+    if (request.detach) return up(session.surroundings, request)
+    const menu = flags.json ? undefined : session.keyMenu(flags.menu)
+    if (menu === undefined) return up(session.surroundings, { ...request, view })
+    const openMenu: OpenMenu = (keys) => menu.open(keys)
+    return up(session.surroundings, { ...request, view: menu.below(view), openMenu })
   })
 }

@@ -119,6 +119,13 @@ export const upFlags = [
     group: run,
     summary: 'Exit with the code of this service; implies --abort-on-container-exit',
   },
+  {
+    long: 'menu',
+    kind: 'switch',
+    default: 'open',
+    group: run,
+    summary: 'Offer keys below the output of a terminal (default, unless COMPOSE_MENU is false)',
+  },
   { long: 'yes', short: 'y', kind: 'switch', group: run, summary: 'Answer yes to every question' },
   { long: 'y', kind: 'switch', hidden: true, summary: 'Older spelling of --yes' },
   ...planningFlags,
