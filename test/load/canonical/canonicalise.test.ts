@@ -126,6 +126,7 @@ networks: {n: {external: {name: x}}}
     ['environment', '["=x"]', 'the environment variable in "=x" has no name'],
     ['build', '{additional_contexts: [a]}', '"a" has no value'],
     ['build', '{ssh: [k]}', 'the SSH key "k" has no path'],
+    ['build', '{ssh: {default: , k: }}', 'the SSH key "k" has no path'],
     ['devices', '["a:b:c:d"]', 'the device mapping "a:b:c:d" has too many colons'],
     ['command', "'echo \"a'", 'the command has an unclosed quote or parenthesis'],
   ])('refuses %s: %s', (field, short, problem) => {
