@@ -64,6 +64,7 @@ export function createCompose(options: ComposeOptions = {}): Compose {
     connect: async () => options.engine ?? connect(options.host, environment),
     ownsEngine: options.engine === undefined,
     now: () => performance.now(),
+    unixMs: Date.now,
     takeTurn: async (key, signal) => (await import('./cli/project-turns.ts')).takeTurn(key, signal),
     programs: lazyPrograms(environment),
     registryAuth: async (reference) => {

@@ -52,6 +52,8 @@ export interface ComposeParts {
   /** Close the engine when the project is put away. */
   readonly ownsEngine: boolean
   readonly now: () => number
+  /** The time it is. */
+  readonly unixMs: () => number
   readonly takeTurn: (key: string, signal: AbortSignal) => Promise<Disposable>
   readonly registryAuth: (reference: string) => Promise<string | undefined>
   readonly programs?: Programs
@@ -127,6 +129,7 @@ function surroundingsOf(
     host: { emit, confirm: lent.confirm },
     reader: lent.reader,
     now: lent.now,
+    unixMs: lent.unixMs,
     takeTurn: lent.takeTurn,
     registryAuth: lent.registryAuth,
     ...(lent.programs === undefined ? {} : { programs: lent.programs }),

@@ -50,14 +50,14 @@ export async function planProject(
   if (mistakes.length > 0) return refused(surroundings, mistakes, loaded)
   const images = await imagesFor(
     surroundings,
-    { engine, loaded, project, intent: imageIntent(request) },
+    { engine, loaded, project, intent: imageIntent(surroundings, request) },
     canAct,
   )
   if (images.ending !== undefined) return { ending: images.ending }
   const observed = await observe(engine, project, surroundings.signal)
   const facts = await factsOf(surroundings, loaded, { project, observed, ...knownVariables(loaded, project) })
   const intent = {
-    ...intentOf(request),
+    ...intentOf(surroundings, request),
     ...(images.ready ? ({ areImagesReady: true } as const) : {}),
     ...(oneOff === undefined ? {} : { oneOff }),
   }
@@ -125,7 +125,7 @@ async function factsOf(
   }
 }
 
-function intentOf(request: UpRequest): UpIntent {
+function intentOf(surroundings: Surroundings, request: UpRequest): UpIntent {
   return {
     services: request.services,
     recreate: request.renewAnonymousVolumes ? 'force' : request.recreate,
@@ -138,12 +138,19 @@ function intentOf(request: UpRequest): UpIntent {
     wait: request.wait,
     replaceVolumes: [],
     ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
-    ...imageIntent(request),
+    ...imageIntent(surroundings, request),
   }
 }
 
-function imageIntent({ pull, build }: UpRequest): Pick<UpIntent, 'pull' | 'build'> {
-  return { ...(pull === undefined ? {} : { pull }), ...(build === undefined ? {} : { build }) }
+function imageIntent(
+  { unixMs }: Surroundings,
+  { pull, build }: UpRequest,
+): Pick<UpIntent, 'pull' | 'build' | 'unixMs'> {
+  return {
+    ...(pull === undefined ? {} : { pull }),
+    ...(build === undefined ? {} : { build }),
+    ...(unixMs === undefined ? {} : { unixMs: unixMs() }),
+  }
 }
 
 /** A plan that is only shown has the builds in it. */
@@ -162,13 +169,15 @@ function dependencyPolicy(request: UpRequest): UpIntent['recreate'] {
 
 function withoutDependencies(project: Project, names: readonly string[]): Project {
   if (names.length === 0) return project
-  const services = Object.fromEntries(
-    Object.entries(project.services)
-      .filter(([name]) => names.includes(name))
-      .map(([name, service]) => {
-        const needed = Object.entries(service.depends_on ?? {}).filter(([other]) => names.includes(other))
-        return [name, { ...service, depends_on: Object.fromEntries(needed) }]
-      }),
-  )
-  return { ...project, services }
+  const all = Object.entries(project.services)
+  const services = all
+    .filter(([name]) => names.includes(name))
+    .map(([name, service]) => {
+      const needed = Object.entries(service.depends_on ?? {}).filter(([other]) => names.includes(other))
+      return [name, { ...service, depends_on: Object.fromEntries(needed) }]
+    })
+  // They are the project's all the same: what runs of them is no orphan.
+  const others = Object.fromEntries(all.filter(([name]) => !names.includes(name)))
+  const disabledServices = { ...project.disabledServices, ...others }
+  return { ...project, services: Object.fromEntries(services), disabledServices }
 }

@@ -5,6 +5,7 @@ import type { Project } from '../model/project.ts'
 import type { UpIntent } from '../targets/engine/intent.ts'
 import { observeImages } from '../targets/engine/observe.ts'
 import { planImages } from '../targets/engine/plan-images.ts'
+import { refreshAfterMs } from '../targets/engine/pull-policy.ts'
 import { smallPlan } from '../targets/engine/small-plan.ts'
 import type { Loaded } from './load-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
@@ -14,7 +15,7 @@ interface Preparation {
   readonly engine: Engine
   readonly loaded: Loaded
   readonly project: Project
-  readonly intent: Pick<UpIntent, 'pull' | 'build'>
+  readonly intent: Pick<UpIntent, 'pull' | 'build' | 'unixMs'>
   readonly buildOptions?: BuildOptions
 }
 
@@ -55,7 +56,11 @@ export async function prepareImages(
 /** Asking the engine about images is worth it only where one of them may become another. */
 function mayChangeImages({ services }: Project, { pull }: Preparation['intent']): boolean {
   return Object.values(services).some(
-    (service) => service.build !== undefined || (pull ?? service.pull_policy) === 'always',
+    ({ build, platform, pull_policy: own }) =>
+      build !== undefined ||
+      platform !== undefined ||
+      (pull ?? own) === 'always' ||
+      refreshAfterMs(pull ?? own) !== undefined,
   )
 }
 

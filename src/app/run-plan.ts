@@ -109,7 +109,7 @@ function partsOf(
   { engine, project, onOutput, buildOptions: options, origins = noOrigins, onVariables = ignore }: PlanRun,
   watch: ContainerWatch,
 ): PerformerParts {
-  const { delay, now, force, registryAuth, programs = noPrograms } = surroundings
+  const { host, delay, now, force, registryAuth, programs = noPrograms } = surroundings
   const builder = { engine, ...(options === undefined ? {} : { options }) }
   return {
     engine,
@@ -118,6 +118,7 @@ function partsOf(
     now,
     force,
     origins,
+    onNotice: (text) => host.emit({ type: 'notice', text }),
     ...(registryAuth === undefined ? {} : { registryAuth }),
     ...(project === undefined
       ? {}

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly reader: SourceReader
   /** Milliseconds that only go up. */
   readonly now: () => number
+  /** The time it is; absent where nothing goes by the age of images. */
+  readonly unixMs?: () => number
   /** At most so many actions at once; absent: as many as do the engine good. */
   readonly concurrency?: number
   /** Resolves after so many milliseconds, or rejects when aborted. */

@@ -5,6 +5,7 @@ import { buildFlags } from './flags/build.ts'
 import { createFlags, scaleFlags } from './flags/create.ts'
 import { killFlags, noFlags, restartFlags, rmFlags, startFlags, stopFlags } from './flags/life.ts'
 import { pullFlags } from './flags/pull.ts'
+import { pushFlags } from './flags/push.ts'
 
 const services = { operands: '[SERVICE...]', group: groups.running } as const
 
@@ -87,5 +88,12 @@ export const lifeCommands: readonly CommandSpec[] = [
     summary: 'Fetch the images of services',
     flags: pullFlags,
     load: async () => (await import('./commands/pull.ts')).runPull,
+  }),
+  command({
+    ...services,
+    name: 'push',
+    summary: 'Send the images that services build to their registries',
+    flags: pushFlags,
+    load: async () => (await import('./commands/push.ts')).runPush,
   }),
 ]

@@ -263,6 +263,11 @@ export interface PullProgress {
   readonly total?: number
 }
 
+export interface PushProgress extends PullProgress {
+  /** What the registry calls the image now; said once, near the end. */
+  readonly digest?: string
+}
+
 export interface ImageGateway {
   find(reference: string, signal: AbortSignal): Promise<ObservedImage | undefined>
   /** The names of all images that carry every one of the labels. */
@@ -281,6 +286,12 @@ export interface ImageGateway {
     options: { readonly platform?: string; readonly registryAuth?: string },
     signal: AbortSignal,
   ): AsyncIterable<PullProgress>
+  /** Sends one tag to the registry it names; an image that is not here rejects with kind `not-found`. Otherwise as `pull`. */
+  push(
+    reference: string,
+    options: { readonly registryAuth?: string },
+    signal: AbortSignal,
+  ): AsyncIterable<PushProgress>
 }
 
 /** `timeNano` is a decimal number of nanoseconds, kept as text because it exceeds 2^53. */

@@ -32,6 +32,7 @@ const verbs: readonly { readonly do: string; readonly kind: ChangeKind; readonly
   { do: 'volume.create', kind: 'create', verb: 'create' },
   { do: 'volume.remove', kind: 'remove', verb: 'remove' },
   { do: 'image.pull', kind: 'create', verb: 'pull' },
+  { do: 'image.push', kind: 'update', verb: 'push' },
   { do: 'image.build', kind: 'create', verb: 'build' },
   { do: 'image.remove', kind: 'remove', verb: 'remove' },
   { do: 'provider.up', kind: 'wait', verb: 'ask' },

@@ -29,6 +29,7 @@ interface Words {
 // A verb that is not here (a target of another kind brings its own) is shown by its name.
 const words: Readonly<Record<string, Words>> = {
   'image.pull': { during: 'Pulling', after: 'Pulled' },
+  'image.push': { during: 'Pushing', after: 'Pushed' },
   'image.build': { during: 'Building', after: 'Built' },
   'image.remove': { during: 'Removing', after: 'Removed' },
   'network.create': { during: 'Creating', after: 'Created' },

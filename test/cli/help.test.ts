@@ -27,6 +27,7 @@ describe('compose --help', () => {
         scale       Change the number of containers of services
         build       Build the images of services
         pull        Fetch the images of services
+        push        Send the images that services build to their registries
 
       Look at it:
         ps          List its containers

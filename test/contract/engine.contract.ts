@@ -546,6 +546,14 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         expect(await engine.images.find(`${subject.prefix}/nothing:1`, signal)).toBeUndefined()
       })
 
+      it('refuses to push what is not there', async () => {
+        const nothing = engine.images.push(`localhost:1/${subject.prefix}/nothing:1`, {}, signal)
+        const pushed = async (): Promise<void> => {
+          for await (const _ of nothing) continue
+        }
+        await expect(pushed()).rejects.toBeInstanceOf(EngineError)
+      })
+
       it('have no digest in a registry that does not have them', async () => {
         const nowhere = engine.images.registryDigest(`localhost:1/${subject.prefix}/nothing:1`, {}, signal)
         await expect(nowhere).rejects.toBeInstanceOf(EngineError)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { registryAuth, registryOf } from '../../src/engine/docker/credentials.ts'
+import { encodeLogin, registryAuth, registryOf } from '../../src/engine/docker/credentials.ts'
 import type { Places } from '../../src/engine/docker/places.ts'
 
 function places(config: object): Places {
@@ -43,6 +43,12 @@ describe('registryAuth', () => {
         auths: { 'https://registry.example:5000/v2/': { auth } },
       }),
     ).toEqual(expected)
+  })
+
+  it('is filled up to whole groups of four characters, and fit for addresses', () => {
+    expect(encodeLogin({ a: 'b' })).toBe('eyJhIjoiYiJ9')
+    expect(encodeLogin({ a: 'bc' })).toBe('eyJhIjoiYmMifQ==')
+    expect(encodeLogin({ a: '??>' })).toBe('eyJhIjoiPz8-In0=')
   })
 
   it('knows Docker Hub by its old name', async () => {

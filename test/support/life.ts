@@ -2,6 +2,7 @@ import { create } from '../../src/app/create.ts'
 import { kill, type KillRequest } from '../../src/app/kill.ts'
 import { pause } from '../../src/app/pause.ts'
 import { pull, type PullRequest } from '../../src/app/pull.ts'
+import { push, type PushRequest } from '../../src/app/push.ts'
 import { remove, type RemoveRequest } from '../../src/app/remove.ts'
 import { restart, type RestartRequest } from '../../src/app/restart.ts'
 import { start, type StartRequest } from '../../src/app/start.ts'
@@ -48,6 +49,15 @@ export class LifeScenario extends Scenario {
       ...this.#all,
       includeDependencies: false,
       ignoreBuildable: false,
+      ignoreFailures: false,
+      ...changes,
+    })
+  }
+
+  push(changes: Partial<PushRequest> = {}): Promise<Ending> {
+    return push(this.surroundings, {
+      ...this.#all,
+      includeDependencies: false,
       ignoreFailures: false,
       ...changes,
     })

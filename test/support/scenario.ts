@@ -62,6 +62,7 @@ export class Scenario {
       },
       reader: memoryReader(this.files),
       now: this.engine.clock.now,
+      unixMs: this.engine.clock.now,
       delay: () => new Promise((resolve) => void setImmediate(resolve)),
       programs: this.programs,
       takeTurn: () => this.#turns.take(),

@@ -73,6 +73,7 @@ const routes: readonly Route[] = [
   ['GET', /^\/distribution\/(.+)\/json$/, serveDistribution],
   ['DELETE', /^\/images\/(.+)$/, removeImage],
   ['POST', /^\/images\/create$/, pullImage],
+  ['POST', /^\/images\/(.+)\/push$/, pushImage],
 ]
 
 /** Answers a request from what the fake engine does. */
@@ -371,6 +372,30 @@ async function pullImage({ engine, query, response, signal }: Exchange): Promise
   const progress = engine.images.pull(`${query.get('fromImage')}:${query.get('tag')}`, {}, signal)
   for await (const { layer, status, current, total } of progress) {
     response.write(`${JSON.stringify({ id: layer, status, progressDetail: { current, total } })}\r\n`)
+  }
+  response.end()
+  return answered
+}
+
+/** As Docker: what goes wrong is told in a line, because the head has been sent. */
+async function pushImage(
+  { engine, query, response, signal }: Exchange,
+  [name = '']: readonly string[],
+): Promise<unknown> {
+  const tag = query.get('tag') ?? 'latest'
+  response.writeHead(200, { 'Content-Type': 'application/json' })
+  try {
+    for await (const { digest, ...step } of engine.images.push(`${name}:${tag}`, {}, signal)) {
+      const { layer, status, current, total } = step
+      const line =
+        digest === undefined
+          ? { id: layer, status, progressDetail: { current, total } }
+          : { progressDetail: {}, aux: { Tag: tag, Digest: digest, Size: 1 } }
+      response.write(`${JSON.stringify(line)}\r\n`)
+    }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    response.write(`${JSON.stringify({ error: error.message, errorDetail: { message: error.message } })}\r\n`)
   }
   response.end()
   return answered

@@ -27,7 +27,12 @@ export async function registryAuth(
   surroundings: CredentialSurroundings,
 ): Promise<string | undefined> {
   const login = await storedLogin(reference, surroundings)
-  return login === undefined ? undefined : Buffer.from(JSON.stringify(login)).toString('base64url')
+  return login === undefined ? undefined : encodeLogin(login)
+}
+
+/** Base64 for addresses, and filled up: engines take what is not for no login at all, and say nothing. */
+export function encodeLogin(login: Login): string {
+  return Buffer.from(JSON.stringify(login)).toString('base64').replaceAll('+', '-').replaceAll('/', '_')
 }
 
 /** The same as a value: `username` and `password`, or an `identitytoken`. */

@@ -1,6 +1,7 @@
 import { EngineError } from '../errors.ts'
 import type { EngineErrorKind } from '../errors.ts'
-import type { ImageGateway, ObservedImage, PullProgress } from '../engine.ts'
+import type { ImageGateway, ObservedImage, PullProgress, PushProgress } from '../engine.ts'
+import { encodeLogin } from './credentials.ts'
 import { hasHealthcheck, imageIdOf } from './decode-container.ts'
 import { referencePath } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
@@ -34,6 +35,7 @@ export function imageGateway(context: GatewayContext): ImageGateway {
       return textOf(fieldsOf(fieldsOf(answer).Descriptor).digest)
     },
     pull: (reference, pullOptions, signal) => pullImage(context, { reference, ...pullOptions }, signal),
+    push: (reference, pushOptions, signal) => pushImage(context, { reference, ...pushOptions }, signal),
   }
 }
 
@@ -93,11 +95,40 @@ async function* pullImage(
     },
     signal,
   )
-  for await (const { value } of readJsonLines(answer.body)) {
+  for await (const fields of progressLines(answer.body)) yield progressOf(fields)
+}
+
+/** The engine refuses a push without the header, even where nobody is logged in. */
+const nobody = encodeLogin({})
+
+async function* pushImage(
+  context: GatewayContext,
+  { reference, registryAuth = nobody }: PullRequest,
+  signal: AbortSignal,
+): AsyncGenerator<PushProgress, void, undefined> {
+  const { name, tag } = splitReference(reference)
+  const answer = await context.api.stream(
+    {
+      method: 'POST',
+      path: `/images/${referencePath(name)}/push`,
+      query: { tag },
+      headers: { 'X-Registry-Auth': registryAuth },
+    },
+    signal,
+  )
+  for await (const fields of progressLines(answer.body)) {
+    const digest = someText(fieldsOf(fields.aux).Digest)
+    yield { ...progressOf(fields), ...(digest === undefined ? {} : { digest }) }
+  }
+}
+
+/** The lines of a pull or push; one that tells of a failure rejects. */
+async function* progressLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Fields, void, undefined> {
+  for await (const { value } of readJsonLines(body)) {
     const fields = fieldsOf(value)
     const problem = someText(fieldsOf(fields.errorDetail).message) ?? someText(fields.error)
-    if (problem !== undefined) throw new EngineError(pullProblemKind(problem), problem)
-    yield progressOf(fields)
+    if (problem !== undefined) throw new EngineError(problemKind(problem), problem)
+    yield fields
   }
 }
 
@@ -113,7 +144,7 @@ function splitReference(reference: string): { readonly name: string; readonly ta
 }
 
 /** The head of the answer was sent before the registry had answered, so its words are all there is. */
-function pullProblemKind(problem: string): EngineErrorKind {
+function problemKind(problem: string): EngineErrorKind {
   if (/not found|manifest unknown|no matching manifest|does not exist/i.test(problem)) return 'not-found'
   if (/unauthorized|denied|authentication required|no basic auth/i.test(problem)) return 'denied'
   if (/toomanyrequests|too many requests|timeout|connection refused|no such host/i.test(problem))

@@ -1,4 +1,4 @@
-import type { ImageGateway, ObservedImage, PullProgress } from '../engine.ts'
+import type { ImageGateway, ObservedImage, PullProgress, PushProgress } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import { emit } from './fake-events.ts'
 import { answer, fullReference, imageOf, matchesLabels } from './fake-world.ts'
@@ -19,6 +19,7 @@ export function fakeImages(world: FakeWorld): ImageGateway {
     registryDigest: (subject, _options, signal) =>
       answer(world, { method: 'images.registryDigest', subject, signal }, () => known(world, subject).digest),
     pull: (reference, _options, signal) => pull(world, reference, signal),
+    push: (reference, _options, signal) => push(world, reference, signal),
   }
 }
 
@@ -51,6 +52,26 @@ async function* pull(
   world.images.set(fullReference(subject), image)
   emit(world, { type: 'image', action: 'pull', id: fullReference(subject), attributes: { name: subject } })
   yield { status: `Status: Downloaded newer image for ${fullReference(subject)}` }
+}
+
+/** What was pushed can be pulled. */
+async function* push(
+  world: FakeWorld,
+  subject: string,
+  signal: AbortSignal,
+): AsyncGenerator<PushProgress, void, undefined> {
+  const image = await answer(world, { method: 'images.push', subject, signal }, () => {
+    const here = imageOf(world, subject)
+    if (here !== undefined) return here
+    throw new EngineError('not-found', `An image does not exist locally with the tag: ${subject}`)
+  })
+  const layer = image.id.slice(-12)
+  yield { layer, status: 'Pushing', current: layerBytes / 2, total: layerBytes }
+  signal.throwIfAborted()
+  yield { layer, status: 'Pushed' }
+  world.registry.set(fullReference(subject), image)
+  emit(world, { type: 'image', action: 'push', id: fullReference(subject), attributes: { name: subject } })
+  yield { status: '', digest: image.digest }
 }
 
 function known(world: FakeWorld, reference: string): ObservedImage {

@@ -4,7 +4,7 @@ export type FakeMethod =
   | `containers.${'list' | 'usersOf' | 'inspect' | 'setup' | 'create' | 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'wait' | 'logs' | 'processes' | 'usage'}`
   | `networks.${'list' | 'find' | 'create' | 'remove' | 'connect' | 'disconnect'}`
   | `volumes.${'list' | 'find' | 'create' | 'remove'}`
-  | `images.${'find' | 'listTags' | 'registryDigest' | 'remove' | 'pull'}`
+  | `images.${'find' | 'listTags' | 'registryDigest' | 'remove' | 'pull' | 'push'}`
   | `archives.${'stat' | 'get' | 'put' | 'export' | 'commit'}`
   | `execs.${'prepare' | 'start' | 'startDetached' | 'exitCode' | 'resize' | 'attach' | 'resizeContainer'}`
   | `builder.${'kind' | 'openControl' | 'openSession' | 'buildArchive'}`

@@ -53,7 +53,18 @@ export type EngineAction = ActionBase &
         /** The first that needs it. */
         readonly service: string
         readonly platform?: string
+        /** Where it cannot be had, it can be built. */
+        readonly buildable?: true
         /** Not succeeding is not a failure; with `warn` it is worth a warning. */
+        readonly tolerant?: true
+        readonly warn?: true
+      }
+    | {
+        readonly do: 'image.push'
+        readonly reference: string
+        /** The first that builds it. */
+        readonly service: string
+        /** As with pulls. */
         readonly tolerant?: true
         readonly warn?: true
       }

@@ -66,23 +66,46 @@ export const engineCauses: readonly EngineCause[] = [
     }),
   },
   {
+    pattern: /does not exist locally|no such image|not known locally|image not known/i,
+    verbs: /^image\.push/,
+    explain: (_message, action) => ({
+      code: 'CMP403',
+      message: `image "${imageOf(action)}" is not there to be pushed`,
+      hint: `build it first: compose build${action.do === 'image.push' ? ` ${action.service}` : ''}`,
+      fields: ['image'],
+    }),
+  },
+  {
+    pattern: /no matching manifest for|does not (?:provide|match) the specified platform/i,
+    verbs: /^image\.pull|^container\.(create|replace)/,
+    explain: (message, action) => ({
+      code: 'CMP403',
+      message: `image "${imageOf(action)}" has nothing for the platform${wantedPlatform(message, action)}`,
+      hint: 'change "platform" of the service, or the image',
+      fields: ['platform', 'image'],
+    }),
+  },
+  {
     pattern:
       /no such image|manifest unknown|pull access denied|repository does not exist|manifest for .* not found/i,
     verbs: /^image\.pull|^container\.(create|replace)/,
     explain: (_message, action) => ({
       code: 'CMP403',
       message: `image "${imageOf(action)}" was not found`,
-      hint: 'check its name and tag; a private image needs "docker login" first',
+      hint:
+        action.do === 'image.pull' && action.buildable === true
+          ? `build it: compose build ${action.service}`
+          : 'check its name and tag; a private image needs "docker login" first',
       fields: ['image'],
     }),
   },
   {
     pattern:
       /no such host|dial tcp|i\/o timeout|TLS handshake|connection refused|server misbehaving|request canceled/i,
-    verbs: /^image\.pull/,
+    verbs: /^image\.(?:pull|push)/,
     explain: (message, action) => ({
       code: 'CMP403',
-      message: `image "${imageOf(action)}" cannot be pulled: its registry cannot be reached`,
+      message: `image "${imageOf(action)}" cannot be ${action.do === 'image.push' ? 'pushed' : 'pulled'}: its registry cannot be reached`,
       hint: `check the network and the name of the image. The engine says: ${message}`,
       fields: ['image'],
     }),
@@ -115,8 +138,16 @@ export function subjectOf({ target }: EngineAction): string {
 }
 
 function imageOf(action: EngineAction): string {
-  if (action.do === 'image.pull') return action.reference
+  if (action.do === 'image.pull' || action.do === 'image.push') return action.reference
   return action.do === 'container.create' || action.do === 'container.replace' ? action.create.body.Image : ''
+}
+
+/** Of the action, or else as the engine names it. */
+function wantedPlatform(message: string, action: EngineAction): string {
+  const told = /no matching manifest for ([\w/.-]+)|specified platform \(([\w/.-]+)\)/i.exec(message)
+  const wanted = action.do === 'image.pull' ? action.platform : undefined
+  const platform = wanted ?? told?.[1] ?? told?.[2]
+  return platform === undefined ? '' : ` ${platform}`
 }
 
 function takenPort(message: string): string {

@@ -54,7 +54,7 @@ function placesOf(action: EngineAction, fields: readonly string[]): readonly Pat
   const { target } = action
   if (target.kind === 'provider') return [['services', target.key, 'provider']]
   if (target.kind === 'model') return [['models', target.key]]
-  if (action.do === 'image.pull') return [['services', action.service, 'image']]
+  if (action.do === 'image.pull' || action.do === 'image.push') return [['services', action.service, 'image']]
   if (action.do === 'image.build') return [['services', action.service, 'build']]
   if (target.kind === 'container') {
     return [...fields, 'image', 'build'].map((field) => ['services', target.service, field])

@@ -31,6 +31,8 @@ export interface UpIntent {
   readonly wait: boolean
   /** Overrides every service's pull policy. */
   readonly pull?: string
+  /** The time it is, for pull policies that go by the age of an image; absent: none is too old. */
+  readonly unixMs?: number
   /** `missing`, which is the default: what is not there is built where it can be. */
   readonly build?: 'missing' | 'always' | 'never'
   /** They were fetched and built before: those that are there are the right ones. */

@@ -1,15 +1,13 @@
 import { assertNever, OperationError } from '../../diagnostics/errors.ts'
-import type { Origins } from '../../document/origins.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { PerformContext, Performed } from '../../execute/execute.ts'
 import type { Service } from '../../model/service.ts'
 import type { EngineAction } from './actions.ts'
-import { awaitCondition, type Delay } from './await-condition.ts'
+import { awaitCondition } from './await-condition.ts'
 import type { ContainerWatch } from './container-watch.ts'
 import { copyFiles, type FileContents } from './copy-files.ts'
 import { createContainer, replaceContainer } from './create-container.ts'
-import { explainFailure } from './explain.ts'
 import type { ActionOf } from './intent.ts'
 import { resolveNamespaces } from './resolve-namespaces.ts'
 import type { HookOutput } from './hook-output.ts'
@@ -18,11 +16,10 @@ import { prepareModel } from './run-model.ts'
 import { runPreStart } from './run-pre-start.ts'
 import { stopOrBlame } from './stop-container.ts'
 import { runProvider, type ProgramContext } from './run-provider.ts'
+import { transferImage, type TransferParts } from './transfer-image.ts'
 
-export interface PerformerParts {
-  readonly engine: Engine
+export interface PerformerParts extends TransferParts {
   readonly watch: ContainerWatch
-  readonly delay: Delay
   /** Milliseconds that only go up. */
   readonly now: () => number
   /** Contents of secrets and configs, for plans that start containers which get them. */
@@ -34,12 +31,8 @@ export interface PerformerParts {
   readonly programs?: ProgramContext
   /** Aborted when the user insists: stopping in good order is given up. */
   readonly force: AbortSignal
-  /** Where the files say what is done. */
-  readonly origins: Origins
   /** Builds the image of a service; for plans that have builds. Rejects with `EngineError` or `OperationError`. */
   readonly buildImage?: (service: string, context: PerformContext) => Promise<Performed>
-  /** Encoded credentials for a reference, where there are any. */
-  readonly registryAuth?: (reference: string) => Promise<string | undefined>
 }
 
 /**
@@ -65,7 +58,8 @@ async function perform(
   ): Promise<A> => resolveNamespaces(engine, creation, parts.services ?? {}, signal)
   switch (action.do) {
     case 'image.pull':
-      return pullImage(action, parts, context)
+    case 'image.push':
+      return transferImage(action, parts, context)
     case 'image.build':
       return buildImage(action, parts, context)
     case 'image.remove':
@@ -75,9 +69,8 @@ async function perform(
     case 'network.remove':
       return tolerate(action, () => engine.networks.remove(action.network, force))
     case 'network.disconnect':
-      return done(engine.networks.disconnect(action.network, action.container, force))
     case 'network.connect':
-      return done(engine.networks.connect(action.network, action.container, action.endpoint, force))
+      return done(changeEndpoint(action, engine, force))
     case 'volume.create':
       return done(engine.volumes.create(action.spec, force))
     case 'volume.remove':
@@ -112,6 +105,17 @@ async function perform(
     default:
       return assertNever(action)
   }
+}
+
+function changeEndpoint(
+  action: ActionOf<'network.connect' | 'network.disconnect'>,
+  { networks }: Engine,
+  force: AbortSignal,
+): Promise<void> {
+  const { network, container } = action
+  return action.do === 'network.connect'
+    ? networks.connect(network, container, action.endpoint, force)
+    : networks.disconnect(network, container, force)
 }
 
 type Change = ActionOf<
@@ -258,35 +262,4 @@ async function buildImage(
     return { outcome: 'skipped', text: 'Pulled' }
   if (build === undefined) throw new Error('a plan with builds was given no builder')
   return build(service, context)
-}
-
-async function pullImage(
-  action: ActionOf<'image.pull'>,
-  parts: PerformerParts,
-  { signal, progress }: PerformContext,
-): Promise<Performed> {
-  const registryAuth = await parts.registryAuth?.(action.reference)
-  const options = {
-    ...(action.platform === undefined ? {} : { platform: action.platform }),
-    ...(registryAuth === undefined ? {} : { registryAuth }),
-  }
-  try {
-    for await (const step of parts.engine.images.pull(action.reference, options, signal)) {
-      progress({
-        done: step.current ?? 0,
-        ...(step.total === undefined ? {} : { total: step.total }),
-        ...(step.layer === undefined ? {} : { part: step.layer }),
-        text: step.status,
-      })
-    }
-    return {}
-  } catch (error) {
-    if (action.tolerant !== true || !(error instanceof EngineError)) throw error
-    return action.warn === true
-      ? {
-          outcome: 'skipped',
-          problem: { ...explainFailure(error, action, parts.origins), severity: 'warning' },
-        }
-      : { outcome: 'skipped' }
-  }
 }

@@ -1,3 +1,4 @@
+import type { ObservedImage } from '../../engine/engine.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Service } from '../../model/service.ts'
 import type { ActionId } from '../../planner/plan.ts'
@@ -7,6 +8,7 @@ import type { EngineAction } from './actions.ts'
 import { planBuilds } from './plan-builds.ts'
 import { imageReference } from './image-reference.ts'
 import type { UpIntent } from './intent.ts'
+import { isDue, isOfPlatform } from './pull-policy.ts'
 import { isBuiltHere, otherImages } from './other-images.ts'
 import type { UpFacts } from './up-facts.ts'
 
@@ -25,7 +27,7 @@ export function planImages(facts: ImageFacts, intent: ImageIntent): ImagePlan {
   const settled = new Set<string>()
   const wanted = Object.values(facts.project.services).flatMap((service) => wantedImages(facts, service))
   for (const { service, reference } of wanted) {
-    const need = imageNeed(service, facts.observed.images.has(reference), intent)
+    const need = imageNeed(service, facts.observed.images.get(reference), intent)
     if (need.kind === 'present' || settled.has(reference)) continue
     settled.add(reference)
     if (need.kind === 'absent') problems.push(absent(facts, service, reference))
@@ -62,7 +64,7 @@ interface SeenImages {
 }
 
 /** What is wanted of images. */
-export type ImageIntent = Pick<UpIntent, 'pull' | 'build' | 'areImagesReady'>
+export type ImageIntent = Pick<UpIntent, 'pull' | 'build' | 'areImagesReady' | 'unixMs'>
 
 type ImageNeed =
   | { readonly kind: 'present' | 'absent' }
@@ -70,16 +72,21 @@ type ImageNeed =
   /** `tolerant`: when the pull does not succeed, the image that is there is used, or one is built. */
   | { readonly kind: 'pull'; readonly reason: Reason; readonly tolerant: boolean; readonly orBuild: boolean }
 
-function imageNeed(service: Service, isPresent: boolean, intent: ImageIntent): ImageNeed {
-  if (intent.areImagesReady === true && isPresent) return { kind: 'present' }
+function imageNeed(service: Service, image: ObservedImage | undefined, intent: ImageIntent): ImageNeed {
+  if (intent.areImagesReady === true && image !== undefined) return { kind: 'present' }
   const policy = intent.pull ?? service.pull_policy ?? 'missing'
+  // One of another platform counts as missing.
+  const isPresent = image !== undefined && isOfPlatform(image, service.platform)
   const canBuild = service.build !== undefined && intent.build !== 'never'
   if (canBuild && intent.build === 'always') return requestedBuild('--build')
   if (canBuild && policy === 'build') return requestedBuild('pull_policy: build')
   const canPull = service.image !== undefined && policy !== 'never' && policy !== 'build'
+  const isWanted = isPresent && (policy === 'always' || isDue(image, policy, intent.unixMs ?? 0))
   const reason: Reason =
-    policy === 'always' ? { because: 'requested', flag: 'pull_policy: always' } : { because: 'missing' }
-  if (isPresent && (policy !== 'always' || !canPull)) return { kind: 'present' }
+    policy === 'always' || isWanted
+      ? { because: 'requested', flag: `pull_policy: ${policy}` }
+      : { because: 'missing' }
+  if (isPresent && !(isWanted && canPull)) return { kind: 'present' }
   if (canPull) {
     const orBuild = canBuild && !isPresent
     return { kind: 'pull', reason, tolerant: service.build !== undefined && (isPresent || orBuild), orBuild }

@@ -6,6 +6,7 @@ import type { Reason, ResourceRef } from '../../planner/reason.ts'
 import { own } from '../../units/own.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
+import { isOfPlatform } from './pull-policy.ts'
 import { isBuiltHere, otherImages } from './other-images.ts'
 import { smallPlan } from './small-plan.ts'
 
@@ -31,7 +32,7 @@ export function planPull(
     const service = own(project.services, name)
     if (service === undefined || service.provider !== undefined) continue
     for (const image of imagesToPull(project, service, intent)) {
-      const need = pullNeed({ ...service, image }, images.has(image), intent)
+      const need = pullNeed({ ...service, image }, images.get(image), intent)
       const target = { kind: 'image', key: image, name: image } as const
       if (need === 'present') unchanged.set(image, target)
       if (typeof need === 'string' || actions.has(image)) continue
@@ -44,6 +45,7 @@ export function planPull(
         reference: image,
         service: name,
         ...(service.platform === undefined ? {} : { platform: service.platform }),
+        ...(isBuiltHere(project, image) ? { buildable: true } : {}),
         ...(intent.ignoreFailures ? { tolerant: true, warn: true } : {}),
       })
     }
@@ -63,14 +65,20 @@ function imagesToPull(
   return [...main, ...otherImages(project, service).filter((image) => !isBuiltHere(project, image))]
 }
 
-function pullNeed(service: Service, isPresent: boolean, intent: PullIntent): Reason | 'present' | 'unwanted' {
+function pullNeed(
+  service: Service,
+  image: ObservedImage | undefined,
+  intent: PullIntent,
+): Reason | 'present' | 'unwanted' {
   const policy = intent.policy ?? service.pull_policy ?? 'always'
   if (policy === 'never' || policy === 'build') return 'unwanted'
   const flag = intent.policy === undefined ? 'pull' : `--policy ${intent.policy}`
-  if (policy !== 'missing' && policy !== 'if_not_present') return { because: 'requested', flag }
-  if (!isPresent) return { because: 'missing' }
+  if (!whenMissing.has(policy)) return { because: 'requested', flag }
+  if (image === undefined || !isOfPlatform(image, service.platform)) return { because: 'missing' }
   return isLatest(service.image ?? '') ? { because: 'requested', flag } : 'present'
 }
+
+const whenMissing: ReadonlySet<string> = new Set(['missing', 'if_not_present', 'refresh'])
 
 /** What is called so is expected to change. */
 function isLatest(reference: string): boolean {

@@ -1,0 +1,11 @@
+import type { FlagSpec } from '../flag-spec.ts'
+
+export const pushFlags = [
+  { long: 'include-deps', kind: 'switch', summary: 'Also what the named services depend on' },
+  {
+    long: 'ignore-push-failures',
+    kind: 'switch',
+    summary: 'Warn about images that cannot be pushed, and go on',
+  },
+  { long: 'quiet', short: 'q', kind: 'switch', summary: 'Do not show the progress of layers' },
+] as const satisfies readonly FlagSpec[]
