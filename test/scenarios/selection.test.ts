@@ -59,3 +59,21 @@ services:
     expect(scenario.messages).toEqual(['CMP109 service "web" cannot run 10001 containers'])
   })
 })
+
+describe('--no-deps', () => {
+  const yaml = `
+services:
+  web: { image: nginx, depends_on: [db] }
+  db: { image: postgres:16 }
+`
+
+  it('does not take what it leaves out for orphans', async () => {
+    const scenario = new Scenario(yaml)
+    await scenario.up()
+    const changes = { services: ['web'], noDeps: true }
+    expect(await scenario.up(changes)).toEqual({ kind: 'done' })
+    expect(scenario.messages).toEqual([])
+    expect(await scenario.up({ ...changes, removeOrphans: true })).toEqual({ kind: 'done' })
+    expect(await scenario.containers()).toEqual(['shop-db-1 running', 'shop-web-1 running'])
+  })
+})
