@@ -1,6 +1,5 @@
 import type { ObservedContainer } from '../engine/engine.ts'
 import type { Project } from '../model/project.ts'
-import type { Service } from '../model/service.ts'
 import { compareText } from '../units/compare-text.ts'
 import { projectText } from './config.ts'
 import { resourcesOf, serviceFrom, serviceNameOf, type SetUp } from './generated-service.ts'
@@ -22,9 +21,8 @@ export async function generate(
 ): Promise<{ readonly text: string; readonly ending?: never } | { readonly ending: Ending }> {
   const found = await findContainers(surroundings, request.containers)
   if (found === undefined) return { ending: { kind: 'failed' } }
-  const services: Record<string, Service> = {}
-  for (const [name, members] of [...byService(found)].toSorted(([a], [b]) => compareText(a, b)))
-    services[name] = serviceFrom(name, members)
+  const groups = [...byService(found)].toSorted(([a], [b]) => compareText(a, b))
+  const services = Object.fromEntries(groups.map(([name, members]) => [name, serviceFrom(name, members)]))
   return { text: projectText(projectOf(request.name ?? '', services, found), request.format) }
 }
 

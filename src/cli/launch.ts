@@ -12,9 +12,9 @@ export const shellLine = [
 ].join('; ')
 
 /** Puts the variable back where it was: Compose files may use it, and programs started from here need it. */
-export function putBack(environment: Record<string, string | undefined>): void {
-  const kept = environment[keeper]
+export function putBack(processVariables: Record<string, string | undefined>): void {
+  const kept = processVariables[keeper]
   if (kept === undefined) return
-  environment[variable] = kept
-  delete environment[keeper]
+  processVariables[variable] = kept
+  delete processVariables[keeper]
 }

@@ -1,4 +1,5 @@
 import { commands } from './commands.ts'
+import { own } from '../units/own.ts'
 import { withDockerFlags } from './docker-flags.ts'
 import { calledByDocker, metadataCommand } from './docker-protocol.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -41,7 +42,7 @@ async function runLine(given: readonly string[], shell: Shell): Promise<number> 
 /** What a docker CLI hands to its plugin, without what is its own; undefined when it only wanted to know what this is. */
 async function ownWords(argv: readonly string[], shell: Shell): Promise<readonly string[] | undefined> {
   const isQuestion = argv[0] === metadataCommand
-  if (!isQuestion && shell.environment[calledByDocker] === undefined) return argv
+  if (!isQuestion && own(shell.environment, calledByDocker) === undefined) return argv
   const { ownArguments, pluginMetadata } = await import('./docker-plugin.ts')
   if (!isQuestion) return ownArguments(argv)
   shell.stdout.write(pluginMetadata())

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { own } from '../units/own.ts'
 import { isatty } from 'node:tty'
 import { currentDirectory } from './current-directory.ts'
 import type { StopSignal } from './exit-codes.ts'
@@ -18,7 +19,7 @@ export async function runProcess(): Promise<number> {
     return exitCodes.failed
   }
   const signals = new ProcessSignals()
-  const socket = environment[dockerSocket]
+  const socket = own(environment, dockerSocket)
   if (socket !== undefined) await follow(socket, signals)
   const code = await runProgram(
     process.argv.slice(2),

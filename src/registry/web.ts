@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { rootCertificates } from 'node:tls'
 import { EnvHttpProxyAgent, fetch } from 'undici'
 import type { RequestInit, Response } from 'undici'
+import { own } from '../units/own.ts'
 
 /** Makes a request of the web. */
 export type Send = (address: string | URL, request?: RequestInit) => Promise<Response>
@@ -11,7 +12,7 @@ export type Send = (address: string | URL, request?: RequestInit) => Promise<Res
  * NODE_EXTRA_CA_CERTS, which the command takes from Node.js. A file of authorities that cannot be read is passed over, as Node.js does.
  */
 export function openWeb(environment: Readonly<Record<string, string>>): Send {
-  const of = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? ''
+  const of = (name: string): string => own(environment, name.toLowerCase()) ?? own(environment, name) ?? ''
   const ca = authorities(environment['NODE_EXTRA_CA_CERTS'] ?? '')
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: of('HTTP_PROXY'),

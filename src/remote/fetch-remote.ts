@@ -1,4 +1,5 @@
 import { platform } from 'node:os'
+import { own } from '../units/own.ts'
 import { OperationError } from '../diagnostics/errors.ts'
 import type { Login } from '../registry/authorise.ts'
 import { cacheFolder } from './cache.ts'
@@ -35,7 +36,7 @@ function refuseDisabled(
   name: string,
   environment: RemoteSurroundings['environment'],
 ): void {
-  const value = environment[name] ?? ''
+  const value = own(environment, name) ?? ''
   if (/^(?:1|t|true|)$/i.test(value)) return
   const message = /^(?:0|f|false)$/i.test(value)
     ? `"${reference}" is not fetched, because ${name} is ${value}`

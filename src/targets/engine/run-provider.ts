@@ -136,10 +136,9 @@ function hand(
   { service, dependents }: ActionOf<'provider.up'>,
   messages: readonly ProviderMessage[],
 ): void {
-  const variables: Record<string, string> = {}
-  for (const message of messages) {
-    if (message.type === 'setenv') variables[`${service.toUpperCase()}_${message.name}`] = message.value
-    if (message.type === 'rawsetenv') variables[message.name] = message.value
-  }
-  for (const dependent of dependents) onVariables(dependent, variables)
+  const variables = messages.flatMap((message) => {
+    if (message.type === 'setenv') return [[`${service.toUpperCase()}_${message.name}`, message.value]]
+    return message.type === 'rawsetenv' ? [[message.name, message.value]] : []
+  })
+  for (const dependent of dependents) onVariables(dependent, Object.fromEntries(variables))
 }
