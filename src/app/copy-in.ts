@@ -60,10 +60,11 @@ async function copyInto(surroundings: Surroundings, copy: Copy): Promise<void> {
 async function copyContent({ signal, host }: Surroundings, copy: Copy): Promise<void> {
   const { engine, container, request, content } = copy
   const place = await placeIn(copy, content, signal)
-  if (request.dryRun) return
-  const tar = 'contentsOnly' in content ? packTree(treeOf(content, place)) : content
-  const { toContainerUser } = request
-  await engine.archives.put(container.id, { directory: place.directory, tar, toContainerUser }, signal)
+  if (!request.dryRun) {
+    const tar = 'contentsOnly' in content ? packTree(treeOf(content, place)) : content
+    const { toContainerUser } = request
+    await engine.archives.put(container.id, { directory: place.directory, tar, toContainerUser }, signal)
+  }
   const what = request.from.kind === 'path' ? request.from.text : 'an archive'
   host.emit({ type: 'notice', text: `Copied ${what} to ${container.name}:${request.path}` })
 }

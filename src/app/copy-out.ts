@@ -73,10 +73,11 @@ async function unpackTo(surroundings: Surroundings, copy: Copy, { source, to }: 
   const place = placeCopy({ isDirectory, name, contentsOnly }, target)
   if (typeof place === 'string')
     throw new OperationError('CMP421', `"${where}" cannot be copied to "${to.text}": ${place}`)
-  if (request.dryRun) return
-  const archive = archiveOf(copy, source, surroundings.signal)
-  const { leftOut } = await unpackTree(archive, { ...place, isNamed: !contentsOnly })
-  for (const entry of leftOut)
-    surroundings.host.emit({ type: 'notice', text: `Left out ${entry}, which is no file, folder or link` })
+  if (!request.dryRun) {
+    const archive = archiveOf(copy, source, surroundings.signal)
+    const { leftOut } = await unpackTree(archive, { ...place, isNamed: !contentsOnly })
+    for (const entry of leftOut)
+      surroundings.host.emit({ type: 'notice', text: `Left out ${entry}, which is no file, folder or link` })
+  }
   surroundings.host.emit({ type: 'notice', text: `Copied ${where} to ${to.text}` })
 }

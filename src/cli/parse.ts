@@ -99,13 +99,21 @@ function readValue(
   const text = raw ?? ''
   if (flag.kind === 'list') return [...(Array.isArray(before) ? before : []), text]
   if (flag.kind === 'integer') return readInteger(flag, text)
-  if (flag.kind === 'choice' && !flag.choices.includes(text)) {
+  if (flag.kind === 'choice') return readChoice(flag, text)
+  return text
+}
+
+function readChoice(flag: FlagSpec & { readonly kind: 'choice' }, text: string): string {
+  const found =
+    flag.choices.find((choice) => choice === text) ??
+    flag.choices.find((choice) => choice === text.toLowerCase())
+  if (found === undefined) {
     throw new UsageMistake(
       `--${flag.long} cannot be "${text}"`,
       `It takes one of ${flag.choices.join(', ')}.`,
     )
   }
-  return text
+  return found
 }
 
 function readInteger(flag: FlagSpec & { readonly kind: 'integer' }, text: string): number {

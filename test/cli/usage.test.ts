@@ -39,6 +39,12 @@ describe('a wrong command line', () => {
     expect(stderr.split('\nRun "compose')[0]).toBe(message)
   })
 
+  it('does not mind the case of a choice', async () => {
+    const files = { 'compose.yaml': 'services: { web: { image: none } }' }
+    const { code, stdout } = await compose(['config', '--format', 'JSON'], { files })
+    expect([code, stdout.startsWith('{')]).toEqual([0, true])
+  })
+
   it('shows the help and the nearest command for an unknown one', async () => {
     const { code, stdout, stderr } = await compose(['upp'])
     expect({ code, stderr }).toEqual({ code: 2, stderr: 'Unknown command "upp"\nDid you mean up?\n' })

@@ -21,7 +21,7 @@ export function downRequest(
   return {
     load: loadRequest,
     services: names,
-    volumes: flags.volumes,
+    volumes: flags.volumes || flags.volume,
     removeOrphans: flags['remove-orphans'] || isOn(environment, 'COMPOSE_REMOVE_ORPHANS'),
     ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
     ...(flags.rmi === undefined ? {} : { removeImages: flags.rmi === 'all' ? 'all' : 'local' }),

@@ -36,7 +36,7 @@ export function execRequest(
     ...(workdir === undefined ? {} : { workingDirectory: workdir }),
     privileged: flags.privileged,
     detach: flags.detach,
-    tty: !flags['no-tty'] && shell.stdout.isTTY === true && shell.terminal !== undefined,
+    tty: !flags['no-tty'] && !flags['no-TTY'] && shell.stdout.isTTY === true && shell.terminal !== undefined,
     stdio: stdioOf(shell),
     dryRun: globals['dry-run'],
   }

@@ -22,6 +22,7 @@ export const execFlags = [
     kind: 'switch',
     summary: 'No terminal for the command (default where input or output is none)',
   },
+  { long: 'no-TTY', kind: 'switch', hidden: true, summary: 'Older spelling of --no-tty' },
   { long: 'privileged', kind: 'switch', summary: 'Extended rights for the command' },
   { long: 'user', short: 'u', kind: 'text', value: 'USER', summary: 'Run the command as this user' },
   {
