@@ -110,6 +110,13 @@ export const rules: readonly Rule[] = [
     theirs: /^$/,
   },
   {
+    reason: 'The last line of a container is shown also when it does not end with a line break',
+    what: 'takeover',
+    ours: /^$|unterminated/,
+    theirs: /^$|unterminated/,
+    step: /logs$/,
+  },
+  {
     reason:
       '"logs -f" ends when no container runs or can start again; Docker Compose waits for events for ever',
     step: /^logs -f$/,
@@ -145,7 +152,6 @@ export const rules: readonly Rule[] = [
     reason: 'A healthcheck of [NONE] is none, so --wait waits for the container to run; Docker Compose fails',
     scenario: /healthcheck forms/,
     step: /--wait/,
-    what: 'exit code',
   },
   {
     reason:

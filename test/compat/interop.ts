@@ -76,7 +76,7 @@ function asUp(step: Step, isAttached: boolean): Up | undefined {
 async function looksAlike(play: Play): Promise<readonly Difference[]> {
   const { before } = play.up
   const services = await said(play, play.takeover.starter, `${before}ps --services --status running`)
-  const [service] = services.output.split('\n').filter(Boolean)
+  const service = services.output.split('\n').findLast(Boolean)
   const inside = service === undefined ? [] : [`${before}exec -T ${service} true`]
   const found: Difference[] = []
   for (const run of [`${before}ps -a`, `${before}logs`, ...inside]) {
