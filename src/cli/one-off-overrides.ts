@@ -78,8 +78,9 @@ function readVariable(text: string): readonly [string, string | null] {
 }
 
 function readLabel(text: string): readonly [string, string] {
-  const [name, value] = readVariable(text)
-  return [name, value ?? '']
+  const at = text.indexOf('=')
+  if (at > 0) return [text.slice(0, at), text.slice(at + 1)]
+  throw new UsageMistake(`--label cannot be "${text}"`, 'It takes a name and a value: --label team=shop')
 }
 
 async function environmentOfFiles(

@@ -6,7 +6,8 @@ import { TemplateError } from './go-template/template-error.ts'
 import { printable } from './style.ts'
 import { formatTable } from './table.ts'
 
-const tablePrefix = 'table '
+// Docker Compose wants no space behind it.
+const tablePrefix = 'table'
 
 /**
  * Lists things by a template of the user: `{{.Name}}`, or `table {{.Name}}\t{{.State}}` for columns with headings.
@@ -15,6 +16,7 @@ const tablePrefix = 'table '
 export function formatByTemplate(rows: readonly Fields[], template: string, headings: Fields): string {
   const isTable = template.startsWith(tablePrefix)
   const text = (isTable ? template.slice(tablePrefix.length) : template)
+    .replaceAll(/^ +| +$/gu, '')
     .replaceAll('\\t', '\t')
     .replaceAll('\\n', '\n')
   const nodes = parseTemplate(text)

@@ -28,6 +28,7 @@ describe('a wrong command line', () => {
       '--status cannot be "well"\nIt takes one of created, running, paused, restarting, removing, exited, dead.',
     ],
     [['ps', '--filter', 'name=x'], '--filter cannot be "name=x"\nThe only filter is status=STATUS.'],
+    [['run', '-l', 'a', 'web'], '--label cannot be "a"\nIt takes a name and a value: --label team=shop'],
     [['version', 'all'], 'Too many arguments for "version". Expected 0 arguments but got 1.'],
     [
       ['--progress', 'tty', '--ansi', 'never', 'ps'],

@@ -387,6 +387,16 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         expect(again).toEqual(created)
       })
 
+      it('can be read up to a moment', async () => {
+        await using before = await subscribe()
+        await create('a')
+        const [created] = await until(before, ({ action }) => action === 'create', 1)
+        const end = { until: unixSeconds(created?.timeNano ?? '0') }
+        await using events = await engine.subscribe({ labels: label(), ...end }, signal)
+        const [again] = await until(events, ({ action }) => action === 'create', 1)
+        expect(again).toEqual(created)
+      })
+
       it('end when the subscription is disposed of', async () => {
         const events = await subscribe()
         const next = events[Symbol.asyncIterator]().next()

@@ -107,6 +107,8 @@ describe('volumes', () => {
     expect(formatVolumes(volumes, 'table {{.Name}}\\t{{.Scope}}')).toBe(
       'VOLUME NAME   SCOPE\nshop_data     local\n',
     )
+    expect(formatVolumes(volumes, 'table\\t{{.Name}}')).toBe('          VOLUME NAME\n          shop_data\n')
+    expect(formatVolumes(volumes, ' {{.Name}} ')).toBe('shop_data\n')
     expect(JSON.parse(formatVolumes(volumes, 'json'))).toMatchObject({ Labels: 'a=1,b=2', Mountpoint: '/v' })
     expect(() => formatVolumes(volumes, '{{.Nope}}')).toThrow('Nope')
   })

@@ -64,6 +64,8 @@ export async function subscribe(
  */
 function startOf(context: GatewayContext, filter: EventFilter): string | undefined {
   if (filter.since !== undefined) return resolvePointInTime(filter.since, context.api.now())
+  // An end alone asks for everything before it that the engine remembers.
+  if (filter.until !== undefined) return undefined
   return context.api.connection.isLocal ? (context.api.now() / 1000).toFixed(3) : undefined
 }
 

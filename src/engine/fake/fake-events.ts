@@ -50,7 +50,8 @@ export function subscribe(
     const subscriber = { filter, queue }
     const since = nanoOf(world, filter.since)
     const until = nanoOf(world, filter.until)
-    const past = since === undefined ? [] : world.events.filter((event) => BigInt(event.timeNano) >= since)
+    const start = since ?? (until === undefined ? undefined : 0n)
+    const past = start === undefined ? [] : world.events.filter((event) => BigInt(event.timeNano) >= start)
     for (const event of past) {
       if (matches(event, filter) && (until === undefined || BigInt(event.timeNano) <= until)) queue.add(event)
     }
