@@ -28,6 +28,7 @@ describe('compose --help', () => {
         build       Build the images of services
         pull        Fetch the images of services
         push        Send the images that services build to their registries
+        publish     Send the project itself to a registry, for -f oci://...
 
       Look at it:
         ps          List its containers
