@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
+import { describeEngine } from './scripts/set-up/engine/api.ts'
+import { findEngine } from './scripts/set-up/engine/find.ts'
 
 /**
  * Two projects: `unit` needs nothing but Node; `engine` needs a container engine, found by DOCKER_HOST or the usual places
- * (`npm test` sees to one and to the images). A test file named `*.engine.test.ts` belongs to the second.
+ * (`npm test` sees to one and to the images). A test file named `*.engine.test.ts` belongs to the second, one named
+ * `*.buildkit.engine.test.ts` to engines that can build with BuildKit: all but Podman.
  */
-export default defineConfig({
+export default defineConfig(async () => ({
   test: {
     projects: [
       {
@@ -19,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['test/**/*.engine.test.ts'],
+          exclude: (await isPodman()) ? ['test/**/*.buildkit.engine.test.ts'] : [],
           globalSetup: ['test/support/built.ts', 'test/support/engine-present.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -27,4 +31,9 @@ export default defineConfig({
       },
     ],
   },
-})
+}))
+
+async function isPodman(): Promise<boolean> {
+  const found = await findEngine().catch(() => undefined)
+  return found !== undefined && (await describeEngine(found.connection)).startsWith('Podman')
+}

@@ -70,10 +70,10 @@ describe('the classic builder', () => {
       (news) => void (news.news === 'step' && steps.push(`${news.name} ${news.state}`)),
     )
     const { labels, config, id } = await imageFacts(name)
-    expect(labels).toEqual({ l: 'v', project: 'shop', 'com.docker.compose.image.builder': 'classic' })
+    expect(labels).toMatchObject({ l: 'v', project: 'shop', 'com.docker.compose.image.builder': 'classic' })
     expect(config['Env']).toContain('FROM_ARG=value')
     expect((await imageFacts(`${name}:2`)).id).toBe(id)
-    expect(steps[0]).toBe('[1/8] FROM busybox started')
+    expect(steps[0]).toMatch(/^\[1\/\d\] FROM busybox started$/)
     await removeImages([name, `${name}:2`])
   })
 
@@ -89,10 +89,13 @@ describe('the classic builder', () => {
 
   it('tells which step failed', async () => {
     await using context = await contextOf({ Dockerfile: 'FROM busybox\nRUN echo loud && exit 4\n' })
+    // How many steps follow for the labels is the engine's matter.
     await expect(buildClassic({ context: context.path })).rejects.toMatchObject({
       code: 'CMP501',
-      message: 'the build of service "web" failed at [2/4] RUN echo loud && exit 4: exit code 4',
-      details: [{ title: 'the end of what [2/4] RUN echo loud && exit 4 printed', lines: ['loud'] }],
+      message: expect.stringMatching(
+        /^the build of service "web" failed at \[2\/\d\] RUN echo loud && exit 4: exit code 4$/,
+      ),
+      details: [{ title: expect.stringContaining('RUN echo loud && exit 4 printed'), lines: ['loud'] }],
     })
   })
 
