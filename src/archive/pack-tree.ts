@@ -1,5 +1,6 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import type { Stats } from 'node:fs'
-import { lstat, open, readdir, readFile, readlink } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTarPacker } from 'modern-tar'
 import type { TarHeader } from 'modern-tar'
@@ -44,20 +45,20 @@ async function packAll(packer: Packer, { path, name }: PackedTree): Promise<void
 type Named = Required<PackedTree>
 
 async function packContents(packing: Packing, { path, name }: Named): Promise<void> {
-  const children = await read(path, () => readdir(path))
+  const children = await read(path, () => readdirSync(path))
   for (const child of children.toSorted(compareText))
     await packPath(packing, { path: join(path, child), name: name === '' ? child : `${name}/${child}` })
 }
 
 async function packPath(packing: Packing, tree: Named): Promise<void> {
   const { path, name } = tree
-  const found = await read(path, () => lstat(path))
+  const found = await read(path, () => lstatSync(path))
   const header = { mode: found.mode % 0o10000, uid: found.uid, gid: found.gid, mtime: found.mtime }
   if (found.isDirectory()) {
     await packBare(packing, { ...header, name: `${name}/`, type: 'directory', size: 0 })
     await packContents(packing, tree)
   } else if (found.isSymbolicLink()) {
-    const linkname = await read(path, () => readlink(path))
+    const linkname = await read(path, () => readlinkSync(path))
     await packBare(packing, { ...header, name, type: 'symlink', size: 0, linkname })
   } else if (found.isFile()) {
     await packFile(packing, tree, { found, header: { ...header, name, size: found.size } })
@@ -86,7 +87,7 @@ async function packFile(
   }
   if (found.size > wholeFileBytes) return packLarge(packing, path, header)
   // It may have grown or shrunk a moment ago; what was read counts.
-  const body = await read(path, () => readFile(path))
+  const body = await read(path, () => readFileSync(path))
   const writer = packing.packer.add({ ...header, size: body.length }).getWriter()
   if (body.length > 0) await writer.write(body)
   await writer.close()
@@ -113,7 +114,8 @@ async function packLarge({ packer }: Packing, path: string, header: TarHeader): 
   }
 }
 
-async function read<T>(path: string, attempt: () => Promise<T>): Promise<T> {
+/** Small things are read without asking another thread: that takes several times as long as reading them. */
+async function read<T>(path: string, attempt: () => T | Promise<T>): Promise<T> {
   try {
     return await attempt()
   } catch (error) {

@@ -1,5 +1,20 @@
+// Each step is shorter than asking another thread for it.
+import {
+  chmodSync,
+  closeSync,
+  fchmodSync,
+  futimesSync,
+  linkSync,
+  lstatSync,
+  lutimesSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import type { Stats } from 'node:fs'
-import { chmod, link, lstat, lutimes, mkdir, open, rm, symlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTarDecoder } from 'modern-tar'
 import type { ParsedTarEntry, TarHeader } from 'modern-tar'
@@ -51,15 +66,18 @@ class Unpacking {
     if (names.length === 0) return
     const path = join(this.#place.directory, ...names)
     await attempt(path, async () => {
-      await this.#makeParents(names)
-      if (header.type === 'directory') return this.#makeDirectory(path, header)
-      const there = await lstatOf(path)
+      this.#makeParents(names)
+      if (header.type === 'directory') {
+        this.#makeDirectory(path, header)
+        return
+      }
+      const there = lstatOf(path)
       if (there?.isDirectory() === true) throw conflict(path, 'is a folder here and none in the container')
       if (!isKept(header)) {
         this.leftOut.push(header.name)
         return
       }
-      if (there !== undefined) await rm(path)
+      if (there !== undefined) rmSync(path)
       await this.#make(path, entry)
     })
   }
@@ -68,9 +86,9 @@ class Unpacking {
   async finish(): Promise<void> {
     for (const [path, header] of [...this.#directories].toReversed()) {
       if (header === undefined) continue
-      await attempt(path, async () => {
-        await chmod(path, modeOf(header))
-        if (header.mtime !== undefined) await utimes(path, header.mtime, header.mtime)
+      await attempt(path, () => {
+        chmodSync(path, modeOf(header))
+        if (header.mtime !== undefined) utimesSync(path, header.mtime, header.mtime)
       })
     }
   }
@@ -83,30 +101,30 @@ class Unpacking {
     return name === undefined ? names : [name, ...(isNamed ? names.slice(1) : names)]
   }
 
-  async #makeParents(names: readonly string[]): Promise<void> {
+  #makeParents(names: readonly string[]): void {
     for (let count = 1; count < names.length; count += 1) {
       const path = join(this.#place.directory, ...names.slice(0, count))
-      if (!this.#directories.has(path)) await this.#makeDirectory(path, undefined)
+      if (!this.#directories.has(path)) this.#makeDirectory(path, undefined)
     }
   }
 
-  async #makeDirectory(path: string, header: TarHeader | undefined): Promise<void> {
-    const there = this.#directories.has(path) ? undefined : await lstatOf(path)
+  #makeDirectory(path: string, header: TarHeader | undefined): void {
+    const there = this.#directories.has(path) ? undefined : lstatOf(path)
     if (there !== undefined && !there.isDirectory())
       throw conflict(path, 'is no folder here but one in the container')
-    if (there === undefined && !this.#directories.has(path)) await mkdir(path)
-    else if (header !== undefined) await chmod(path, modeOf(header) | 0o700)
+    if (there === undefined && !this.#directories.has(path)) mkdirSync(path)
+    else if (header !== undefined) chmodSync(path, modeOf(header) | 0o700)
     this.#directories.set(path, header)
   }
 
   async #make(path: string, { header, body }: ParsedTarEntry): Promise<void> {
     if (header.type === 'symlink') {
-      await symlink(header.linkname ?? '', path)
-      if (header.mtime !== undefined) await lutimes(path, header.mtime, header.mtime)
+      symlinkSync(header.linkname ?? '', path)
+      if (header.mtime !== undefined) lutimesSync(path, header.mtime, header.mtime)
     } else if (header.type === 'link') {
       const names = this.#namesOf(header.linkname ?? '')
-      await this.#makeParents(names)
-      await link(join(this.#place.directory, ...names), path)
+      this.#makeParents(names)
+      linkSync(join(this.#place.directory, ...names), path)
     } else {
       await writeNew(path, header, body)
     }
@@ -115,13 +133,13 @@ class Unpacking {
 
 async function writeNew(path: string, header: TarHeader, body: ParsedTarEntry['body']): Promise<void> {
   // Never through a link that somebody put there meanwhile.
-  const file = await open(path, 'wx', 0o600)
+  const file = openSync(path, 'wx', 0o600)
   try {
-    for await (const piece of body) await file.writeFile(piece)
-    await file.chmod(modeOf(header))
-    if (header.mtime !== undefined) await file.utimes(header.mtime, header.mtime)
+    for await (const piece of body) writeFileSync(file, piece)
+    fchmodSync(file, modeOf(header))
+    if (header.mtime !== undefined) futimesSync(file, header.mtime, header.mtime)
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
@@ -137,11 +155,11 @@ function conflict(path: string, how: string): OperationError {
   return new OperationError('CMP421', `"${path}" ${how}`)
 }
 
-async function lstatOf(path: string): Promise<Stats | undefined> {
-  return lstat(path).catch(() => undefined)
+function lstatOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false })
 }
 
-async function attempt(path: string, step: () => Promise<void>): Promise<void> {
+async function attempt(path: string, step: () => void | Promise<void>): Promise<void> {
   try {
     await step()
   } catch (error) {
@@ -154,5 +172,5 @@ async function attempt(path: string, step: () => Promise<void>): Promise<void> {
 
 /** The body of an entry comes from the engine, whose failures have their own words. */
 function isOfThisDisk(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && 'path' in error
+  return error instanceof Error && 'syscall' in error && 'errno' in error
 }
