@@ -1,6 +1,8 @@
 import type { Engine } from '../engine/engine.ts'
 import type { Host } from '../events/host.ts'
 import type { Programs } from '../events/programs.ts'
+import type { ArtifactReference } from '../registry/reference.ts'
+import type { RepositoryWriter } from '../registry/registry-writer.ts'
 import type { SourceReader } from '../load/load-request.ts'
 
 /** What a user's docker configuration says beyond the engine and its logins. */
@@ -29,6 +31,8 @@ export interface Surroundings {
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   /** What the registry of an image wants to see before it gives it, encoded; undefined where nothing is stored for it. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
+  /** Registries to publish to; absent where nothing is published. */
+  readonly openRegistry?: () => Promise<(reference: ArtifactReference) => RepositoryWriter>
   /** Programs of others, for providers and models; absent where none may be run. */
   readonly programs?: Programs
   /** What the docker command's configuration says; absent where nobody has one. */

@@ -4,6 +4,7 @@ import { command } from './command-spec.ts'
 import { buildFlags } from './flags/build.ts'
 import { createFlags, scaleFlags } from './flags/create.ts'
 import { killFlags, noFlags, restartFlags, rmFlags, startFlags, stopFlags } from './flags/life.ts'
+import { publishFlags } from './flags/publish.ts'
 import { pullFlags } from './flags/pull.ts'
 import { pushFlags } from './flags/push.ts'
 
@@ -95,5 +96,13 @@ export const lifeCommands: readonly CommandSpec[] = [
     summary: 'Send the images that services build to their registries',
     flags: pushFlags,
     load: async () => (await import('./commands/push.ts')).runPush,
+  }),
+  command({
+    name: 'publish',
+    summary: 'Send the project itself to a registry, for -f oci://...',
+    operands: 'REPOSITORY[:TAG]',
+    group: groups.running,
+    flags: publishFlags,
+    load: async () => (await import('./commands/publish.ts')).runPublish,
   }),
 ]

@@ -91,6 +91,10 @@ export class Session implements AsyncDisposable {
         const { registryAuth } = await import('../engine/docker/credentials.ts')
         return registryAuth(reference, { environment: shell.environment })
       },
+      openRegistry: async () => {
+        const { registriesFor } = await import('./registries.ts')
+        return registriesFor(shell.environment, this.surroundings)
+      },
       programs: lazyPrograms(shell.environment),
       clientSettings: async () => {
         const { clientSettings } = await import('../engine/docker/client-settings.ts')

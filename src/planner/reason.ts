@@ -5,7 +5,7 @@ import type { Json } from '../units/json.ts'
 /** A thing a plan is about. `name` is the engine's name for it, as users see it in listings. */
 export type ResourceRef =
   | {
-      readonly kind: 'network' | 'volume' | 'image' | 'secret' | 'config' | 'provider' | 'model'
+      readonly kind: 'network' | 'volume' | 'image' | 'secret' | 'config' | 'provider' | 'model' | 'artifact'
       readonly key: string
       readonly name: string
     }

@@ -17,6 +17,8 @@ export interface AuthoriseRequest {
   readonly registry: string
   readonly repository: string
   readonly login: Login | undefined
+  /** Where the registry does not say it; `pull` when absent. */
+  readonly actions?: string
   readonly signal?: AbortSignal
 }
 
@@ -78,8 +80,11 @@ function tokenAddress(
   return address
 }
 
-function scopeOf(parameters: ReadonlyMap<string, string>, { repository }: AuthoriseRequest): string {
-  return parameters.get('scope') ?? `repository:${repository}:pull`
+function scopeOf(
+  parameters: ReadonlyMap<string, string>,
+  { repository, actions = 'pull' }: AuthoriseRequest,
+): string {
+  return parameters.get('scope') ?? `repository:${repository}:${actions}`
 }
 
 function tokenIn(answer: unknown): string | undefined {
@@ -95,10 +100,12 @@ function denied({ registry, repository, login }: AuthoriseRequest): OperationErr
   const hint =
     login === undefined
       ? `log in first: docker login ${registry}`
-      : 'its login may not read this, or is out of date'
+      : `check that its user may do this, or log in again: docker login ${registry}`
   return new OperationError(
     'CMP124',
-    `the registry ${registry} does not give "${repository}" without another login`,
+    login === undefined
+      ? `the registry ${registry} wants a login for "${repository}"`
+      : `the registry ${registry} refuses the stored login for "${repository}"`,
     {
       hint,
     },

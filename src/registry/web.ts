@@ -20,7 +20,13 @@ export function openWeb(environment: Readonly<Record<string, string>>): Send {
     noProxy: [of('NO_PROXY'), ...thisMachine].filter(Boolean).join(','),
     ...(ca === undefined ? {} : { connect: { ca }, requestTls: { ca } }),
   })
-  return (address, request) => fetch(address, { ...request, dispatcher })
+  return (address, { signal, ...request } = {}) =>
+    fetch(address, { ...request, ...(signal ? { signal: ownSignal(signal) } : {}), dispatcher })
+}
+
+/** `fetch` asks a signal how many listeners it may have, and Node.js 20 cannot say it of one without a limit. */
+function ownSignal(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal])
 }
 
 const thisMachine = ['localhost', '127.0.0.1', '[::1]', '::1']

@@ -1,4 +1,5 @@
 import { OperationError } from '../diagnostics/errors.ts'
+import { oldConfigType, projectType } from '../registry/project-artifact.ts'
 
 /** A part of an artifact and where its content is. */
 export interface Part {
@@ -8,17 +9,11 @@ export interface Part {
   readonly annotations: Readonly<Record<string, string>>
 }
 
-const PROJECT = 'application/vnd.docker.compose.project'
-/** What the artifacts of older releases have as their configuration. */
-const EMPTY_CONFIG = 'application/vnd.docker.compose.config.empty.v1+json'
-export const COMPOSE_FILE = 'application/vnd.docker.compose.file+yaml'
-export const ENV_FILE = 'application/vnd.docker.compose.envfile'
-
 /** The project among the things that an index lists; `undefined` when the manifest is no index. */
 export function projectInIndex(manifest: unknown, name: string): Part | undefined {
   const { manifests } = fieldsOf(manifest)
   if (!Array.isArray(manifests)) return undefined
-  const found = manifests.map(partOf).find(({ artifactType }) => artifactType === PROJECT)
+  const found = manifests.map(partOf).find(({ artifactType }) => artifactType === projectType)
   if (found === undefined) throw new OperationError('CMP124', `"${name}" has images, but no Compose project`)
   return found
 }
@@ -27,7 +22,7 @@ export function projectInIndex(manifest: unknown, name: string): Part | undefine
 export function filesOfProject(manifest: unknown, name: string): readonly Part[] {
   const { artifactType, config, layers } = fieldsOf(manifest)
   const type = textOf(artifactType)
-  const isProject = type === PROJECT || (type === '' && partOf(config).mediaType === EMPTY_CONFIG)
+  const isProject = type === projectType || (type === '' && partOf(config).mediaType === oldConfigType)
   if (!isProject || !Array.isArray(layers))
     throw new OperationError(
       'CMP124',

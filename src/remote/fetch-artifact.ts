@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { OperationError } from '../diagnostics/errors.ts'
 import type { ArtifactReference } from '../registry/reference.ts'
 import { parseReference } from '../registry/reference.ts'
-import type { Manifest, RegistryOptions, RepositoryReader } from '../registry/registry-client.ts'
+import type { RegistryOptions } from '../registry/connection.ts'
+import type { Manifest, RepositoryReader } from '../registry/registry-client.ts'
 import { openRepository } from '../registry/registry-client.ts'
-import { COMPOSE_FILE, ENV_FILE, filesOfProject, projectInIndex } from './artifact.ts'
+import { composeFileType, envFileType } from '../registry/project-artifact.ts'
+import { filesOfProject, projectInIndex } from './artifact.ts'
 import type { Part } from './artifact.ts'
 import { fillOnce } from './cache.ts'
 
@@ -55,8 +57,8 @@ async function readFiles(
 }
 
 function fileOf({ mediaType, annotations }: Part): string | undefined {
-  if (mediaType === ENV_FILE) return plainName(annotations['com.docker.compose.envfile'])
-  if (mediaType !== COMPOSE_FILE) return undefined
+  if (mediaType === envFileType) return plainName(annotations['com.docker.compose.envfile'])
+  if (mediaType !== composeFileType) return undefined
   return annotations['com.docker.compose.extends'] === undefined
     ? MAIN_FILE
     : plainName(annotations['com.docker.compose.file'])

@@ -14,6 +14,7 @@ const kinds = {
   config: 'Config',
   provider: 'Provider',
   model: 'Model',
+  artifact: 'Project',
 } as const satisfies Record<ResourceRef['kind'], string>
 
 /** What Docker Compose calls a resource in its progress: "Container shop-web-1". */
@@ -30,6 +31,7 @@ interface Words {
 const words: Readonly<Record<string, Words>> = {
   'image.pull': { during: 'Pulling', after: 'Pulled' },
   'image.push': { during: 'Pushing', after: 'Pushed' },
+  'project.publish': { during: 'Publishing', after: 'Published' },
   'image.build': { during: 'Building', after: 'Built' },
   'image.remove': { during: 'Removing', after: 'Removed' },
   'network.create': { during: 'Creating', after: 'Created' },

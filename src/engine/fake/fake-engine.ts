@@ -25,7 +25,7 @@ import { endContainer, setHealth, write } from './life-cycle.ts'
 import { inspected } from './observe-fake.ts'
 
 /** What to know of an image beyond its name; the rest is filled in. */
-export type FakeImage = Partial<Omit<ObservedImage, 'id' | 'digest'>> & {
+export type FakeImage = Partial<Omit<ObservedImage, 'id'>> & {
   readonly labels?: Readonly<Record<string, string>>
 }
 
