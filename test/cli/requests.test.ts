@@ -8,7 +8,9 @@ import { createRequest } from '../../src/cli/commands/create.ts'
 import { downRequest } from '../../src/cli/commands/down.ts'
 import { logsRequest } from '../../src/cli/commands/logs.ts'
 import { listRequest } from '../../src/cli/commands/ps.ts'
+import { publishRequest } from '../../src/cli/commands/publish.ts'
 import { pullRequest } from '../../src/cli/commands/pull.ts'
+import { pushRequest } from '../../src/cli/commands/push.ts'
 import { scaleRequest } from '../../src/cli/commands/scale.ts'
 import { loadRequestOf } from '../../src/cli/environment.ts'
 import { configFlags } from '../../src/cli/flags/config.ts'
@@ -17,7 +19,9 @@ import { downFlags } from '../../src/cli/flags/down.ts'
 import { globalFlags } from '../../src/cli/flags/global.ts'
 import { logsFlags } from '../../src/cli/flags/logs.ts'
 import { psFlags } from '../../src/cli/flags/ps.ts'
+import { publishFlags } from '../../src/cli/flags/publish.ts'
 import { pullFlags } from '../../src/cli/flags/pull.ts'
+import { pushFlags } from '../../src/cli/flags/push.ts'
 import { upFlags } from '../../src/cli/flags/up.ts'
 import { normaliseArguments } from '../../src/cli/normalise-arguments.ts'
 import { parseLine } from '../../src/cli/parse.ts'
@@ -241,5 +245,40 @@ describe('the request of pull', () => {
       ignoreFailures: true,
       dryRun: false,
     })
+  })
+})
+
+describe('the request of push', () => {
+  it('says what goes along, and what may fail', () => {
+    const line = 'push --include-deps --ignore-push-failures -q web'
+    const { load: _, ...request } = pushRequest(invocation(pushFlags, line), context())
+    expect(request).toEqual({
+      services: ['web'],
+      includeDependencies: true,
+      ignoreFailures: true,
+      dryRun: false,
+    })
+  })
+})
+
+describe('the request of publish', () => {
+  it('says where to and what goes along', () => {
+    const line =
+      'publish --app --with-env --resolve-image-digests --oci-version 1.0 -y registry.example/app:1'
+    const { load: _, ...request } = publishRequest(invocation(publishFlags, line), context())
+    expect(request).toEqual({
+      reference: 'registry.example/app:1',
+      resolveDigests: true,
+      ociVersion: '1.0',
+      withEnvironment: true,
+      withImages: true,
+      dryRun: false,
+    })
+  })
+
+  it.each(['publish', 'publish a b'])('refuses "%s"', (line) => {
+    expect(() => publishRequest(invocation(publishFlags, line), context())).toThrow(
+      'publish needs one name of a repository',
+    )
   })
 })

@@ -88,6 +88,23 @@ describe('the connection to an engine', () => {
     await expect(exitCode).rejects.toMatchObject({ kind: 'unreachable' })
   })
 
+  it('tells the digest of what was pushed', async () => {
+    fake.addImage('shop/web:1', { digest: 'sha256:abc' })
+    const steps = []
+    for await (const step of engine.images.push('shop/web:1', {}, signal)) steps.push(step)
+    expect(steps.at(-1)).toEqual({ status: '', digest: 'sha256:abc' })
+    expect(daemon.requests).toContain('POST /v1.51/images/shop/web/push?tag=1')
+  })
+
+  it('rejects when the connection breaks in the middle of a push', async () => {
+    fake.addImage('shop/web:1')
+    daemon.disturb({ path: '/push', cutAfterBytes: 300 })
+    const pushed = async (): Promise<void> => {
+      for await (const _ of engine.images.push('shop/web:1', {}, signal)) continue
+    }
+    await expect(pushed()).rejects.toMatchObject({ kind: 'unreachable' })
+  })
+
   it('asks again when a kept connection was closed meanwhile', async () => {
     await engine.containers.list({}, signal)
     daemon.dropConnections()

@@ -63,7 +63,19 @@ describe('an image of another platform', () => {
     expect(await pullsOf(scenario)).toEqual([])
   })
 
-  it('is told of where the registry has no other', async () => {
+  it('is pulled with a warning where the registry has that one alone', async () => {
+    const scenario = withImage('platform: linux/arm64', {})
+    expect(await scenario.pull()).toEqual({ kind: 'done' })
+    expect(scenario.diagnostics).toMatchObject([
+      {
+        code: 'CMP403',
+        severity: 'warning',
+        message: 'image "nginx:1.27" is of linux/amd64, and not of linux/arm64',
+      },
+    ])
+  })
+
+  it('is told of where the registry has none for it', async () => {
     const scenario = withImage('platform: linux/arm64', {})
     const message = 'no matching manifest for linux/arm64/v8 in the manifest list entries'
     scenario.engine.inject({ method: 'images.pull', error: new EngineError('not-found', message) })

@@ -18,7 +18,7 @@ export function fakeImages(world: FakeWorld): ImageGateway {
       answer(world, { method: 'images.remove', subject, signal }, () => remove(world, subject)),
     registryDigest: (subject, _options, signal) =>
       answer(world, { method: 'images.registryDigest', subject, signal }, () => known(world, subject).digest),
-    pull: (reference, _options, signal) => pull(world, reference, signal),
+    pull: (reference, { platform }, signal) => pull(world, { subject: reference, platform }, signal),
     push: (reference, _options, signal) => push(world, reference, signal),
   }
 }
@@ -38,9 +38,14 @@ function remove(world: FakeWorld, reference: string): void {
 
 const layerBytes = 1000
 
+interface Pulled {
+  readonly subject: string
+  readonly platform: string | undefined
+}
+
 async function* pull(
   world: FakeWorld,
-  subject: string,
+  { subject, platform }: Pulled,
   signal: AbortSignal,
 ): AsyncGenerator<PullProgress, void, undefined> {
   const image = await answer(world, { method: 'images.pull', subject, signal }, () => known(world, subject))
@@ -52,6 +57,12 @@ async function* pull(
   world.images.set(fullReference(subject), image)
   emit(world, { type: 'image', action: 'pull', id: fullReference(subject), attributes: { name: subject } })
   yield { status: `Status: Downloaded newer image for ${fullReference(subject)}` }
+  const found = `${image.os}/${image.architecture}`
+  // As Docker does where an image is of one platform alone.
+  if (platform !== undefined && platform !== found)
+    yield {
+      status: `WARNING: image with reference ${subject} was found but its platform (${found}) does not match the specified platform (${platform})`,
+    }
 }
 
 /** What was pushed can be pulled. */
