@@ -2,6 +2,7 @@ import { parallelBuilds } from '../build/parallel-builds.ts'
 import type { BuildOptions } from '../build/prepare-build.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import { planBuild } from '../targets/engine/plan-builds.ts'
+import { planPush } from '../targets/engine/plan-push.ts'
 import { smallPlan } from '../targets/engine/small-plan.ts'
 import { load } from './load-project.ts'
 import { checkImageBuilds, printImageBuilds } from './look-at-builds.ts'
@@ -16,6 +17,8 @@ export interface BuildRequest {
   readonly withDependencies: boolean
   readonly options: BuildOptions
   readonly dryRun: boolean
+  /** Send each image to its registry when it is built. */
+  readonly push?: true
   /** Only look for mistakes in the Dockerfiles. */
   readonly check?: true
   /** Only print what would be built. */
@@ -39,7 +42,8 @@ export async function build(surroundings: Surroundings, request: BuildRequest): 
   if (request.print !== undefined) return printImageBuilds(surroundings, look, request.print)
   if (request.check === true) return checkImageBuilds(surroundings, look)
   const engine = await surroundings.engine()
-  const plan = smallPlan(project.name, actions)
+  const pushes = request.push === true ? pushesAfter(actions, planPush(project, services, keepFailures)) : []
+  const plan = smallPlan(project.name, [...actions, ...pushes])
   const { dryRun, options: buildOptions } = request
   return endingOf(
     await runPlan(surroundings, {
@@ -53,4 +57,14 @@ export async function build(surroundings: Surroundings, request: BuildRequest): 
       concurrency: parallelBuilds(),
     }),
   )
+}
+
+const keepFailures = { ignoreFailures: false }
+
+type Pushes = ReturnType<typeof planPush>
+
+/** Nothing is pushed before all is built. */
+function pushesAfter(builds: ReturnType<typeof planBuild>, pushes: Pushes): Pushes {
+  const after = builds.map(({ id }) => id)
+  return pushes.map((push) => ({ ...push, after }))
 }

@@ -167,6 +167,15 @@ services:
     expect(scenario.built.toSorted()).toEqual(['shop-db', 'shop-web', 'shop-web'])
   })
 
+  it('pushes what has a name of its own when all is built', async () => {
+    const yaml = 'services: { web: { build: CONTEXT }, api: { image: "shop/api:1", build: CONTEXT } }'
+    await using scenario = await BuildScenario.create(yaml)
+    expect(await scenario.build({ push: true })).toEqual({ kind: 'done' })
+    const done = scenario.engine.requests.map(({ method, subject }) => `${method} ${subject}`)
+    expect(done.filter((request) => /buildArchive|push/.test(request)).at(-1)).toBe('images.push shop/api:1')
+    expect(done.filter((request) => request.startsWith('images.push'))).toHaveLength(1)
+  })
+
   it('says when there is nothing to build', async () => {
     await using scenario = await BuildScenario.create('services: { web: { image: nginx } }')
     expect(await scenario.build()).toEqual({ kind: 'done' })

@@ -30,11 +30,6 @@ export function buildRequest(
   { loadRequest }: Pick<RequestContext, 'loadRequest'>,
   print: (text: string) => void,
 ): BuildRequest {
-  if (flags.push)
-    throw new UsageMistake(
-      '--push is not available',
-      'Build first, and push the images with the tool of your registry',
-    )
   const { memory, provenance, sbom } = flags
   return {
     load: loadRequest,
@@ -51,6 +46,7 @@ export function buildRequest(
       ...(sbom === undefined ? {} : { sbom }),
     },
     dryRun: globals['dry-run'],
+    ...(flags.push ? { push: true } : {}),
     ...(flags.check ? { check: true } : {}),
     ...(flags.print ? { print } : {}),
   }
