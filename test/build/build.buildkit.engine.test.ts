@@ -119,7 +119,7 @@ describe('compose build', () => {
 
   it('gives it labels and tags', async () => {
     const { labels, id } = await imageFacts(`${project.name}-web`)
-    expect(labels).toEqual({
+    expect(labels).toMatchObject({
       l: 'v',
       'com.docker.compose.project': project.name,
       'com.docker.compose.service': 'web',
@@ -157,8 +157,8 @@ describe('compose build', () => {
     )
     const { code, stderr } = await linted.compose(['build', '--check'])
     expect(code).toBe(1)
-    expect(stderr).toContain('(MaintainerDeprecated)')
-    expect(stderr).toContain('> 2 │ MAINTAINER me')
+    // Before Docker 27, BuildKit has nothing to say about Dockerfiles.
+    expect(stderr).toMatch(/\(MaintainerDeprecated\)[^]*> 2 │ MAINTAINER me|cannot check Dockerfiles/)
     await expect(imageFacts(`${linted.name}-web`)).rejects.toThrow('No such image')
   })
 

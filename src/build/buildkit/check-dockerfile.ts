@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { OperationError } from '../../diagnostics/errors.ts'
 import { GrpcClient } from '../grpc/client.ts'
 import { GrpcServer } from '../grpc/server.ts'
 import { GrpcError } from '../grpc/status.ts'
@@ -22,6 +23,11 @@ export async function checkDockerfile(
     return findingsIn(await lint(image, context), image)
   } catch (error) {
     if (!(error instanceof GrpcError)) throw error
+    if (error.message.includes('unsupported request'))
+      throw new OperationError('CMP505', 'the BuildKit of this engine cannot check Dockerfiles', {
+        hint: 'that of Docker Engine 27 and later can',
+        cause: error,
+      })
     throw buildFailure(error, { service: image.service, failure: undefined })
   }
 }
