@@ -9,7 +9,7 @@ export const eventScenarios: readonly Scenario[] = [
     project: pair,
     steps: [
       'up -d',
-      'restart -t 0 a',
+      'restart a',
       'down',
       'events --json --since {start} --until {now}',
       'events --since {start} --until {now} a',
