@@ -133,6 +133,9 @@ networks: {n: {}}
     project: sleeping(),
     steps: [
       {
+        shell: 'docker network rm -f gantry-compat-networks-one-that-somebody-else-made_default 2>/dev/null',
+      },
+      {
         engine: 'POST /networks/create',
         body: { Name: 'gantry-compat-networks-one-that-somebody-else-made_default' },
       },

@@ -71,6 +71,7 @@ export const volumeScenarios: readonly Scenario[] = [
     name: 'volumes: one that somebody else made',
     project: `${sleeping({ a: 'volumes: ["vol:/v"]' })}volumes: {vol: {}}\n`,
     steps: [
+      { shell: 'docker volume rm -f gantry-compat-volumes-one-that-somebody-else-made_vol' },
       {
         engine: 'POST /volumes/create',
         body: { Name: 'gantry-compat-volumes-one-that-somebody-else-made_vol' },
