@@ -77,7 +77,7 @@ describe('compose run', () => {
     await using shell = new Terminal(args, { cwd: project.directory })
     await shell.shows(/# /)
     // An engine may be told the size only when the shell runs already.
-    shell.type('until stty size; do sleep 0.1; done; exit 4\r')
+    shell.type('until stty size | grep 24; do sleep 0.1; done; exit 4\r')
     await shell.shows(/24 80/)
     expect((await shell.exit).code).toBe(4)
   })

@@ -74,9 +74,10 @@ async function open(feed: Feed, since: string | undefined): Promise<StreamAnswer
   const { api } = feed.context
   const end = until === undefined ? undefined : resolvePointInTime(until, api.now())
   const isPodman = await speaksToPodman(feed)
+  // Without a start Podman tells nothing of what has been.
   const query = {
     filters: filtersFor(labels, { type: types, event: withPodmanActions(actions) }),
-    since: isPodman ? podmanMoment(since, -1n) : since,
+    since: isPodman ? podmanMoment(since ?? (end === undefined ? undefined : '1'), -1n) : since,
     until: isPodman ? podmanMoment(end, 1n) : end,
   }
   return api.stream({ method: 'GET', path: '/events', query }, feed.signal)
