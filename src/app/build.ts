@@ -4,7 +4,7 @@ import type { LoadRequest } from '../load/load-request.ts'
 import { planBuild } from '../targets/engine/plan-builds.ts'
 import { planPush } from '../targets/engine/plan-push.ts'
 import { smallPlan } from '../targets/engine/small-plan.ts'
-import { load } from './load-project.ts'
+import { loadNamed } from './load-named.ts'
 import { checkImageBuilds, printImageBuilds } from './look-at-builds.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -27,12 +27,9 @@ export interface BuildRequest {
 
 /** Builds the images of services. Section 6. */
 export async function build(surroundings: Surroundings, request: BuildRequest): Promise<Ending> {
-  const options = { ...request.load.options, resolveEnvFiles: false }
-  const loaded = await load(surroundings, { ...request.load, services: request.services, options })
+  const loaded = await loadNamed(surroundings, request, request.withDependencies)
   if (loaded.ending !== undefined) return loaded.ending
-  const { project, origins, sources } = loaded
-  const isNamed = request.services.length > 0 && !request.withDependencies
-  const services = isNamed ? request.services : Object.keys(project.services)
+  const { project, origins, sources, names: services } = loaded
   const actions = planBuild(project, services)
   if (actions.length === 0) {
     surroundings.host.emit({ type: 'notice', text: 'No services to build' })

@@ -3,7 +3,7 @@ import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { planPull, type PullIntent } from '../targets/engine/plan-pull.ts'
 import { own } from '../units/own.ts'
-import { load } from './load-project.ts'
+import { loadNamed } from './load-named.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -16,12 +16,9 @@ export interface PullRequest extends PullIntent {
 
 /** Fetches the images of services. Section 4.6. */
 export async function pull(surroundings: Surroundings, request: PullRequest): Promise<Ending> {
-  const options = { ...request.load.options, resolveEnvFiles: false }
-  const loaded = await load(surroundings, { ...request.load, services: request.services, options })
+  const loaded = await loadNamed(surroundings, request, request.includeDependencies)
   if (loaded.ending !== undefined) return loaded.ending
-  const { project, origins, sources } = loaded
-  const isNamed = request.services.length > 0 && !request.includeDependencies
-  const services = isNamed ? request.services : Object.keys(project.services)
+  const { project, origins, sources, names: services } = loaded
   const engine = await surroundings.engine()
   const images = await findImages(surroundings, project, services)
   const plan = planPull(project, images, { ...request, services })

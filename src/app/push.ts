@@ -1,7 +1,7 @@
 import type { LoadRequest } from '../load/load-request.ts'
 import { planPush } from '../targets/engine/plan-push.ts'
 import { smallPlan } from '../targets/engine/small-plan.ts'
-import { load } from './load-project.ts'
+import { loadNamed } from './load-named.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -18,12 +18,9 @@ export interface PushRequest {
 
 /** Sends the images that services build to their registries. Section 1.4. */
 export async function push(surroundings: Surroundings, request: PushRequest): Promise<Ending> {
-  const options = { ...request.load.options, resolveEnvFiles: false }
-  const loaded = await load(surroundings, { ...request.load, services: request.services, options })
+  const loaded = await loadNamed(surroundings, request, request.includeDependencies)
   if (loaded.ending !== undefined) return loaded.ending
-  const { project, origins, sources } = loaded
-  const isNamed = request.services.length > 0 && !request.includeDependencies
-  const services = isNamed ? request.services : Object.keys(project.services)
+  const { project, origins, sources, names: services } = loaded
   const actions = planPush(project, services, request)
   if (actions.length === 0) {
     surroundings.host.emit({

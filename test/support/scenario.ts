@@ -2,6 +2,7 @@ import { down } from '../../src/app/down.ts'
 import { planOnly } from '../../src/app/plan.ts'
 import type { Ending, Surroundings } from '../../src/app/surroundings.ts'
 import { up } from '../../src/app/up.ts'
+import { upDefaults } from '../../src/app/up-defaults.ts'
 import type { UpRequest } from '../../src/app/up-request.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { deferred } from '../../src/async/deferred.ts'
@@ -106,22 +107,8 @@ export class Scenario {
   upRequest(changes: Partial<UpRequest> = {}): UpRequest {
     return {
       load: this.load(),
-      services: [],
-      detach: true,
-      wait: false,
-      recreate: 'diverged',
-      recreateDependencies: false,
-      noDeps: false,
-      noStart: false,
-      removeOrphans: false,
-      ignoreOrphans: false,
-      renewAnonymousVolumes: false,
-      scale: {},
+      ...upDefaults,
       quietPull: false,
-      dryRun: false,
-      attach: [],
-      noAttach: [],
-      attachDependencies: false,
       ...changes,
     }
   }

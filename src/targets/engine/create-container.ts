@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
 import type { ContainerDetails, CreateOptions, Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
+import { findContainer } from './find-container.ts'
 import type { Performed } from '../../execute/execute.ts'
 import { temporaryName } from './container-ref.ts'
 import type { ActionOf } from './intent.ts'
@@ -24,7 +25,7 @@ export async function createContainer(
     return {}
   } catch (error) {
     if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error
-    const holder = await holderOf(engine, create.name, signal)
+    const holder = await findContainer(engine, create.name, signal)
     if (holder === undefined) throw error
     if (isSame(holder, create)) return { outcome: 'unchanged' }
     throw nameTaken(create.name, holder, error)
@@ -94,20 +95,6 @@ async function createBeside(engine: Engine, create: CreateOptions, signal: Abort
         cause: error,
       },
     )
-  }
-}
-
-/** Undefined while a name is taken by a container that is not there yet or not any more. */
-async function holderOf(
-  engine: Engine,
-  name: string,
-  signal: AbortSignal,
-): Promise<ContainerDetails | undefined> {
-  try {
-    return await engine.containers.inspect(name, signal)
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === 'not-found') return undefined
-    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import { OperationError } from '../../diagnostics/errors.ts'
-import type { ContainerDetails, Engine } from '../../engine/engine.ts'
+import type { Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
+import { findContainer } from './find-container.ts'
 import type { LogLine } from '../../engine/log-lines.ts'
 import type { Performed } from '../../execute/execute.ts'
 import { copyFiles, type FileContents } from './copy-files.ts'
@@ -115,7 +116,7 @@ async function readStep(
 async function afterHolder(run: PreStartRun, action: Prepare, signal: AbortSignal): Promise<Performed> {
   const { engine } = run
   const { name, body } = action.create
-  const holder = await holderOf(engine, name, signal)
+  const holder = await findContainer(engine, name, signal)
   if (holder === undefined) return { outcome: 'unchanged' }
   if (holder.labels[labelNames.hook] === undefined) {
     throw new OperationError('CMP405', `the container name "${name}" is in use by ${holder.id.slice(0, 12)}`)
@@ -128,19 +129,6 @@ async function afterHolder(run: PreStartRun, action: Prepare, signal: AbortSigna
   if (code !== 0) throw stepFailure(action, code, [])
   await removeStep(engine, holder.id)
   return { outcome: 'unchanged' }
-}
-
-async function holderOf(
-  engine: Engine,
-  name: string,
-  signal: AbortSignal,
-): Promise<ContainerDetails | undefined> {
-  try {
-    return await engine.containers.inspect(name, signal)
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === 'not-found') return undefined
-    throw error
-  }
 }
 
 /** Also after an interrupt: nothing is left of a step that nobody waits for. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ContainerDetails, Engine } from '../../engine/engine.ts'
-import { EngineError } from '../../engine/errors.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { findContainer } from './find-container.ts'
 
 interface Stopping {
   readonly container: string
@@ -29,7 +29,7 @@ export async function stopOrBlame(
   await engine.containers.stop(container, graceSeconds, force)
   const tookMs = now() - begunMs
   if (tookMs < longMs) return undefined
-  const details = await detailsOf(engine, container, force)
+  const details = await findContainer(engine, container, force)
   if (details === undefined || details.exitCode !== killed || details.oomKilled) return undefined
   const grace = graceSeconds ?? details.stopTimeoutSeconds ?? usualGraceSeconds
   if (grace <= 0 || tookMs < grace * 1000) return undefined
@@ -38,19 +38,5 @@ export async function stopOrBlame(
     severity: 'warning',
     message: `container ${details.name} ignored its stop signal for ${grace} s and was killed`,
     hint: 'set "init: true" or write the command in exec form (["program", "argument"]), so that the signal reaches the program; or name a signal that ends it with stop_signal',
-  }
-}
-
-/** One that is removed when it ends has nothing more to say. */
-async function detailsOf(
-  engine: Engine,
-  container: string,
-  signal: AbortSignal,
-): Promise<ContainerDetails | undefined> {
-  try {
-    return await engine.containers.inspect(container, signal)
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === 'not-found') return undefined
-    throw error
   }
 }
