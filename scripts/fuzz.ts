@@ -1,4 +1,4 @@
-// `npm run fuzz [-- --count N --seed N]`: loads files that were changed at random. Any exception, any load of more than a second and
+// `npm run fuzz [-- --count N --seed N]`: loads files that were changed at random. Any exception, any load of more than a second of work and
 // any message without a place is a failure; `--case I` shows the files of one case. Ends with 1 when there was a failure.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath } from 'node:url'
