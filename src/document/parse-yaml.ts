@@ -9,7 +9,7 @@ import { additionsFor, moveLines } from './moved-text.ts'
 import type { MovedText } from './moved-text.ts'
 import type { Node } from './node.ts'
 import type { SyntaxNode } from './syntax.ts'
-import { findLongQuotes, findTooDeep, findUnclosed } from './token-tree.ts'
+import { findLongQuotes, findUnclosed } from './token-tree.ts'
 import type { Enclosed } from './token-tree.ts'
 
 export interface ParsedYaml {
@@ -136,8 +136,7 @@ function isAboutIndentation({ message }: YAMLParseError): boolean {
 }
 
 function read(moved: MovedText): Reading {
-  const tokens = [...new Parser().parse(moved.text)]
-  const tooDeep = findTooDeep(tokens, DEEPEST)
+  const { tokens, tooDeep } = readTokens(moved.text)
   if (tooDeep !== undefined) return { ...moved, tokens, tooDeep, parsed: [], problems: [] }
   // Scalars, merge keys and duplicates are ours (the library resolves none of them as Compose does, and its check for
   // duplicates is quadratic), so it is asked for text only.
@@ -153,6 +152,21 @@ function read(moved: MovedText): Reading {
   // go-yaml lets a comment begin right after a quote or bracket.
   const problems = all.filter(({ message }) => !message.startsWith('Comments must be separated'))
   return { ...moved, tokens, parsed, problems }
+}
+
+/** Stops at the first value that is nested too deeply: a megabyte of brackets is not read to its end. */
+function readTokens(text: string): Pick<Reading, 'tokens' | 'tooDeep'> {
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  for (const source of new Lexer().lex(text)) {
+    tokens.push(...parser.next(source))
+    const { stack } = parser
+    if (stack.length <= DEEPEST) continue
+    const nested = stack.filter((token) => 'items' in token)
+    if (nested.length > DEEPEST) return { tokens, tooDeep: nested[DEEPEST]?.offset ?? parser.offset }
+  }
+  tokens.push(...parser.end())
+  return { tokens }
 }
 
 /** Of what the values mean only what stands before the first syntax error. */

@@ -11,20 +11,6 @@ export interface TreeToken {
   readonly value?: TreeToken
 }
 
-/** The offset of the first value that is nested more than `limit` levels deep. */
-export function findTooDeep(tokens: readonly TreeToken[], limit: number): number | undefined {
-  let first: number | undefined
-  // Only what holds values counts; there are many more of the others.
-  walkLevels(
-    tokens,
-    ({ items }) => items !== undefined,
-    (values, depth) => {
-      if (depth > limit) for (const { offset } of values) first = Math.min(first ?? Infinity, offset)
-    },
-  )
-  return first
-}
-
 /** Something in quotes or brackets; where the parser found no end of it, `end` is where it gave up. */
 export interface Enclosed {
   readonly start: number
