@@ -4,10 +4,9 @@ import { parseYaml } from '../document/parse-yaml.ts'
 import { formatPath } from '../document/path.ts'
 import type { Path } from '../document/path.ts'
 import { scalarText } from '../document/scalar-text.ts'
-import { lineColumn } from '../diagnostics/line-column.ts'
+import { lineColumns } from '../diagnostics/line-column.ts'
 import type { PlaceContext } from './origin-text.ts'
 import { expressionText, formatOrigin } from './origin-text.ts'
-import { formatPlace } from './place-text.ts'
 import type { Style } from './style.ts'
 
 interface Explained {
@@ -26,8 +25,9 @@ const WIDEST = 60
 /** The YAML with a comment behind each value that says where it comes from. It is still the same YAML. */
 export function formatExplainedYaml(explained: Explained, context: PlaceContext, style: Style): string {
   const comments = new Map<number, string>()
+  const at = lineColumns(explained.yaml)
   for (const { path, node } of leavesOf(explained.yaml)) {
-    const { line } = lineColumn(explained.yaml, node.origin.span.start)
+    const { line } = at(node.origin.span.start)
     comments.set(line, commentOf(explained.originOf(path), context))
   }
   const lines = explained.yaml.trimEnd().split('\n')
@@ -47,17 +47,16 @@ function commentOf(origin: Origin | undefined, context: PlaceContext): string {
 
 /** The same for programs: a list of values with their places. */
 export function formatExplainedJson({ yaml, originOf }: Explained, context: PlaceContext): string {
-  const place = (span: Origin['span']): string => formatPlace(span, context.sources, context.baseDirectory)
   const values = leavesOf(yaml).map(({ path, node }) => {
     const origin = originOf(path)
     const hops: readonly Hop[] = origin === undefined ? [{ how: 'default' }] : (origin.hops ?? [])
     return {
       path: formatPath(path),
       value: node.kind === 'scalar' ? scalarText(node) : node.kind === 'mapping' ? {} : [],
-      ...(origin === undefined ? {} : { place: place(origin.span) }),
+      ...(origin === undefined ? {} : { place: context.place(origin.span) }),
       how: hops.map(({ how, span }) => ({
         how,
-        ...(span === undefined ? {} : { place: place(span) }),
+        ...(span === undefined ? {} : { place: context.place(span) }),
         ...(how === 'variable' && span !== undefined ? { expression: expressionText(span, context) } : {}),
       })),
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineColumn } from '../../src/diagnostics/line-column.ts'
+import { lineColumn, lineColumns } from '../../src/diagnostics/line-column.ts'
 
 describe('lineColumn', () => {
   it.each([
@@ -12,8 +12,12 @@ describe('lineColumn', () => {
     ['\u{1F600}x', 2, 1, 2],
     ['\uFEFFab', 1, 1, 1],
     ['\uFEFFab', 0, 1, 1],
+    ['a\n\n\nb\nc', 3, 3, 1],
+    ['a\n\n\nb\nc', 4, 4, 1],
+    ['a\n\n\nb\nc', 6, 5, 1],
     ['ab', 99, 1, 3],
   ])('counts in %j to %d', (text, offset, line, column) => {
     expect(lineColumn(text, offset)).toEqual({ line, column })
+    expect(lineColumns(text)(offset)).toEqual({ line, column })
   })
 })

@@ -47,10 +47,11 @@ async function explained(
   shell: Shell,
 ): Promise<ConfigResult> {
   const { explainConfig } = await import('../../app/explain-config.ts')
+  const { createPlaceContext } = await import('../../render/origin-text.ts')
   const { formatExplainedJson, formatExplainedYaml } = await import('../../render/explained-config.ts')
   const result = await explainConfig(surroundings, request)
   if (result.ending !== undefined) return { ending: result.ending }
-  const context = { sources: result.sources, baseDirectory: shell.currentDirectory }
+  const context = createPlaceContext(result.sources, shell.currentDirectory)
   const isJson = request.view.show === 'project' && request.view.format === 'json'
   return { text: isJson ? formatExplainedJson(result, context) : formatExplainedYaml(result, context, style) }
 }

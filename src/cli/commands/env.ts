@@ -4,8 +4,7 @@ import { explainVariable } from '../../app/explain-variable.ts'
 import type { ShownChain, ShownLink } from '../../render/explained-variable.ts'
 import { formatVariableChains } from '../../render/explained-variable.ts'
 import type { PlaceContext } from '../../render/origin-text.ts'
-import { expressionText } from '../../render/origin-text.ts'
-import { formatPlace } from '../../render/place-text.ts'
+import { createPlaceContext, expressionText } from '../../render/origin-text.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { envFlags } from '../flags/env.ts'
 import { inSession } from '../session.ts'
@@ -25,7 +24,7 @@ export async function runEnv(
     const explained = await explainVariable(surroundings, request)
     if (explained.ending !== undefined) return explained.ending
     const { chains, sources } = explained
-    const context = { sources, baseDirectory: shell.currentDirectory }
+    const context = createPlaceContext(sources, shell.currentDirectory)
     const text =
       flags.format === 'json'
         ? `${JSON.stringify(
@@ -54,7 +53,7 @@ function shownLink(link: VariableLink, context: PlaceContext): ShownLink {
   const { place, value, wins } = link
   return {
     source: sourceText(link.source, context),
-    place: place === undefined ? '' : formatPlace(place, context.sources, context.baseDirectory),
+    place: place === undefined ? '' : context.place(place),
     ...(value === undefined ? {} : { value: value === null ? '' : `"${value}"` }),
     remark: remarkOf(link, context),
     wins,
