@@ -25,6 +25,8 @@ export interface ServicesFacts {
   readonly containers: readonly ObservedContainer[]
   /** Those named, or all active ones. */
   readonly services: readonly string[]
+  /** Those named; empty where none was. */
+  readonly named: readonly string[]
   readonly found: FoundProject
 }
 
@@ -47,8 +49,9 @@ export async function changeServices(
   if (found.ending !== undefined) return found.ending
   const chosen = chooseServices(surroundings, found, { services: request.services, strict })
   if (chosen.ending !== undefined) return chosen.ending
-  const { project, names } = chosen
-  const decided = await decide({ project, services: names, containers: found.observed.containers, found })
+  const { project, names: services, named } = chosen
+  const { containers } = found.observed
+  const decided = await decide({ project, services, named, containers, found })
   if ('kind' in decided) return decided
   report(surroundings, decided.warnings)
   const origin =

@@ -1,4 +1,5 @@
 import { unknownServices } from '../load/select.ts'
+import { expandPatterns } from '../load/service-patterns.ts'
 import type { Project } from '../model/project.ts'
 import type { FoundProject } from './find-project.ts'
 import { report } from './load-project.ts'
@@ -9,6 +10,8 @@ export interface ChosenServices {
   readonly project: Project
   /** Those named, or all active ones. */
   readonly names: readonly string[]
+  /** Those named, with those that patterns stand for; empty where none was. */
+  readonly named: readonly string[]
   readonly ending?: never
 }
 
@@ -19,16 +22,17 @@ export interface ChosenServices {
 export function chooseServices(
   surroundings: Surroundings,
   { project, loaded }: FoundProject,
-  { services, strict = false }: { readonly services: readonly string[]; readonly strict?: boolean },
+  { services: asked, strict = false }: { readonly services: readonly string[]; readonly strict?: boolean },
 ): ChosenServices | { readonly ending: Ending } {
   const all = { ...project.disabledServices, ...project.services }
+  const services = expandPatterns(asked, Object.keys(project.services))
   const mistakes = loaded === undefined && !strict ? [] : unknownServices(all, services)
   if (mistakes.length > 0) {
     report(surroundings, mistakes)
     return { ending: { kind: 'failed' } }
   }
-  if (services.length === 0) return { project, names: Object.keys(project.services) }
-  return { project: { ...project, services: withNamed(project, services) }, names: services }
+  if (services.length === 0) return { project, names: Object.keys(project.services), named: [] }
+  return { project: { ...project, services: withNamed(project, services) }, names: services, named: services }
 }
 
 function withNamed(project: Project, names: readonly string[]): Project['services'] {

@@ -6,9 +6,10 @@ import { takeTurn } from './take-turn.ts'
 import type { UpRequest } from './up-request.ts'
 
 /** Creates what the project describes and starts nothing. Section 1.4. */
-export async function create(surroundings: Surroundings, request: UpRequest): Promise<Ending> {
-  const loaded = await load(surroundings, { ...request.load, services: request.services })
+export async function create(surroundings: Surroundings, asked: UpRequest): Promise<Ending> {
+  const loaded = await load(surroundings, { ...asked.load, services: asked.services })
   if (loaded.ending !== undefined) return loaded.ending
+  const request = { ...asked, services: loaded.named }
   const { origins, sources } = loaded
   const engine = await surroundings.engine()
   using _turn = await takeTurn(surroundings, { engine, project: loaded.project, dryRun: request.dryRun })

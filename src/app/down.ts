@@ -1,4 +1,5 @@
 import type { LoadRequest } from '../load/load-request.ts'
+import { expandPatterns } from '../load/service-patterns.ts'
 import { observeWithSteps } from '../targets/engine/observe.ts'
 import { planDown } from '../targets/engine/plan-down.ts'
 import { findProject, type FoundProject } from './find-project.ts'
@@ -25,10 +26,11 @@ export interface DownRequest {
 const endingContainers = { concurrency: 4, patienceMs: 250 } as const
 
 /** Stops and removes what a project runs; named volumes only on request. Section 1.8. */
-export async function down(surroundings: Surroundings, request: DownRequest): Promise<Ending> {
-  const found = await findProject(surroundings, request.load, observeWithSteps)
+export async function down(surroundings: Surroundings, asked: DownRequest): Promise<Ending> {
+  const found = await findProject(surroundings, asked.load, observeWithSteps)
   if (found.ending !== undefined) return found.ending
   const { engine, loaded, observed, project } = found
+  const request = { ...asked, services: expandPatterns(asked.services, Object.keys(project.services)) }
   const unknown = loaded === undefined ? [] : request.services.filter((name) => !isService(project, name))
   if (unknown.length > 0) {
     report(

@@ -26,10 +26,10 @@ export async function kill(surroundings: Surroundings, request: KillRequest): Pr
 }
 
 function servicesOf(
-  { project, containers, services }: ServicesFacts,
+  { project, containers, services, named }: ServicesFacts,
   request: KillRequest,
 ): readonly string[] {
-  if (!request.orphans || request.services.length > 0) return services
+  if (!request.orphans || named.length > 0) return services
   const all = { ...project.services, ...project.disabledServices }
   const unknown = containers
     .map(({ labels }) => serviceOf(labels) ?? '')

@@ -10,13 +10,14 @@ import type { Ending, Surroundings } from './surroundings.ts'
 /** The volumes of the project, or those that running containers of the named services have. Section 1.4. */
 export async function listVolumes(
   surroundings: Surroundings,
-  { load, services }: ContainersRequest,
+  { load, services: asked }: ContainersRequest,
 ): Promise<{ readonly ending: Ending; readonly volumes: readonly ObservedVolume[] }> {
   const found = await findProject(surroundings, load)
   if (found.ending !== undefined) return { ending: found.ending, volumes: [] }
-  const chosen = chooseServices(surroundings, found, { services })
+  const chosen = chooseServices(surroundings, found, { services: asked })
   if (chosen.ending !== undefined) return { ending: chosen.ending, volumes: [] }
   const { containers, volumes } = found.observed
+  const services = chosen.named
   const used = new Set(
     containers
       .filter((container) => isAlive(container) && services.includes(serviceOf(container.labels) ?? ''))

@@ -24,5 +24,5 @@ export async function loadNamed(
   const loaded = await load(surroundings, { ...request, services, options })
   if (loaded.ending !== undefined) return loaded
   const isNamed = services.length > 0 && !withDependencies
-  return { ...loaded, names: isNamed ? services : Object.keys(loaded.project.services) }
+  return { ...loaded, names: isNamed ? loaded.named : Object.keys(loaded.project.services) }
 }

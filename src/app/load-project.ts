@@ -11,6 +11,8 @@ export interface Loaded {
   readonly origins: Origins
   readonly sources: SourceTexts
   readonly trail: VariableTrail
+  /** The services asked for, with those that patterns stand for; empty means all. */
+  readonly named: readonly string[]
 }
 
 /** Loads the project and reports what is wrong with it; `ending` is set when it cannot be used. */
@@ -21,8 +23,8 @@ export async function load(
   const result = await loadProject(request, surroundings.reader, surroundings.signal)
   report(surroundings, result.ok ? result.warnings : result.diagnostics, result.sources)
   if (!result.ok) return { ending: { kind: isSelectionMistake(result.diagnostics) ? 'failed' : 'invalid' } }
-  const { project, origins, sources, trail } = result
-  return { project, origins, sources, trail }
+  const { project, origins, sources, trail, named } = result
+  return { project, origins, sources, trail, named }
 }
 
 export function report(

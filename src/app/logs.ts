@@ -4,6 +4,7 @@ import type { LogBatch, LogView } from '../events/host.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import { followLogs } from '../logs/follow-logs.ts'
 import { FollowedContainer } from '../logs/followed-container.ts'
+import { expandPatterns } from '../load/service-patterns.ts'
 import type { Project } from '../model/project.ts'
 import { isOneOff, labelNames, numberOf, serviceOf } from '../targets/engine/labels.ts'
 import { isAlive } from '../targets/engine/replicas.ts'
@@ -29,11 +30,13 @@ export interface LogsRequest {
 }
 
 /** Shows what the project's containers wrote, and with `follow` goes on until all of them have ended. Section 5. */
-export async function showLogs(surroundings: Surroundings, request: LogsRequest): Promise<Ending> {
-  const found = await findProject(surroundings, request.load, onlyContainers)
+export async function showLogs(surroundings: Surroundings, asked: LogsRequest): Promise<Ending> {
+  const found = await findProject(surroundings, asked.load, onlyContainers)
   if (found.ending !== undefined) return found.ending
   const { engine, observed, project } = found
-  const unknown = request.services.find((name) => !isKnown(project, observed.containers, name))
+  const known = knownServices(project, observed.containers)
+  const request = { ...asked, services: expandPatterns(asked.services, [...known]) }
+  const unknown = request.services.find((name) => !known.has(name))
   if (unknown !== undefined) {
     report(surroundings, [{ code: 'CMP208', severity: 'error', message: `no such service: ${unknown}` }])
     return { kind: 'failed' }
@@ -67,12 +70,12 @@ function selector(project: Project, request: LogsRequest): Selector {
   }
 }
 
-function isKnown(project: Project, containers: readonly ObservedContainer[], name: string): boolean {
-  return (
-    Object.hasOwn(project.services, name) ||
-    Object.hasOwn(project.disabledServices, name) ||
-    containers.some((container) => serviceOf(container.labels) === name)
-  )
+function knownServices(project: Project, containers: readonly ObservedContainer[]): ReadonlySet<string> {
+  return new Set([
+    ...Object.keys(project.services),
+    ...Object.keys(project.disabledServices),
+    ...containers.map(({ labels }) => serviceOf(labels) ?? ''),
+  ])
 }
 
 function past(request: LogsRequest) {

@@ -15,9 +15,10 @@ export interface PlanResult {
 }
 
 /** What `up` would do and why; only reads from the engine. */
-export async function planOnly(surroundings: Surroundings, request: UpRequest): Promise<PlanResult> {
-  const loaded = await load(surroundings, { ...request.load, services: request.services })
+export async function planOnly(surroundings: Surroundings, asked: UpRequest): Promise<PlanResult> {
+  const loaded = await load(surroundings, { ...asked.load, services: asked.services })
   if (loaded.ending !== undefined) return { ending: loaded.ending }
+  const request = { ...asked, services: loaded.named }
   const engine = await surroundings.engine()
   const planned = await planProject(surroundings, { engine, loaded, request, neverAsk: true })
   if (planned.ending !== undefined) return { ending: planned.ending }

@@ -1,5 +1,6 @@
 import type { Engine, ObservedContainer } from '../engine/engine.ts'
 import type { LoadRequest } from '../load/load-request.ts'
+import { serviceMatcher } from '../load/service-patterns.ts'
 import { labelNames, serviceOf } from '../targets/engine/labels.ts'
 import { compareText } from '../units/compare-text.ts'
 import { projectName } from './project-name.ts'
@@ -28,8 +29,9 @@ export async function projectContainers(
   if (found.ending !== undefined) return found
   const engine = await surroundings.engine()
   const all = await engine.containers.list({ [labelNames.project]: found.name }, surroundings.signal)
+  const isNamed = serviceMatcher(services)
   const containers = all
-    .filter(({ labels }) => services.length === 0 || services.includes(serviceOf(labels) ?? ''))
+    .filter(({ labels }) => services.length === 0 || isNamed(serviceOf(labels) ?? ''))
     .toSorted((a, b) => compareText(a.name, b.name))
   return { engine, project: found.name, containers }
 }

@@ -1,6 +1,7 @@
 import type { ObservedContainer } from '../engine/engine.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
+import { expandPatterns } from '../load/service-patterns.ts'
 import { isOneOff, serviceOf } from '../targets/engine/labels.ts'
 import { own } from '../units/own.ts'
 import { findProject, onlyContainers } from './find-project.ts'
@@ -21,13 +22,13 @@ export interface ListRequest {
 /** The project's containers by name. One request, however many there are. Section 1.9. */
 export async function listContainers(
   surroundings: Surroundings,
-  request: ListRequest,
+  asked: ListRequest,
 ): Promise<{
   readonly ending: Ending
   readonly containers: readonly ObservedContainer[]
   readonly project?: Project
 }> {
-  const found = await findProject(surroundings, request.load, onlyContainers)
+  const found = await findProject(surroundings, asked.load, onlyContainers)
   if (found.ending !== undefined) return { ending: found.ending, containers: [] }
   const { observed, project } = found
   const names = new Set([
@@ -35,6 +36,7 @@ export async function listContainers(
     ...Object.keys(project.disabledServices),
     ...observed.containers.map((container) => serviceOf(container.labels) ?? ''),
   ])
+  const request = { ...asked, services: expandPatterns(asked.services, [...names]) }
   const unknown = request.services.find((name) => !names.has(name))
   if (unknown !== undefined) {
     report(surroundings, [{ code: 'CMP208', severity: 'error', message: `no such service: ${unknown}` }])

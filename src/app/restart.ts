@@ -13,7 +13,7 @@ export async function restart(surroundings: Surroundings, request: RestartReques
   return changeServices(
     surroundings,
     request,
-    ({ project, containers }) => planRestart(project, containers, request),
+    ({ project, containers, named }) => planRestart(project, containers, { ...request, services: named }),
     { strict: true },
   )
 }

@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../engine/engine.ts'
+import { serviceMatcher } from '../load/service-patterns.ts'
 import { isOneOff, labelNames, serviceOf } from '../targets/engine/labels.ts'
 import type { ContainersRequest } from './project-containers.ts'
 import { projectName } from './project-name.ts'
@@ -27,6 +28,7 @@ export async function showEvents(surroundings: Surroundings, request: EventsRequ
   if (found.ending !== undefined) return found.ending
   const engine = await surroundings.engine()
   const { since, until, services } = request
+  const isNamed = serviceMatcher(services)
   await using events = await engine.subscribe(
     {
       labels: { [labelNames.project]: found.name },
@@ -39,7 +41,7 @@ export async function showEvents(surroundings: Surroundings, request: EventsRequ
   for await (const event of events) {
     const service = serviceOf(event.attributes)
     if (service === undefined || isOneOff(event.attributes)) continue
-    if (services.length === 0 || services.includes(service)) request.show(toServiceEvent(event, service))
+    if (services.length === 0 || isNamed(service)) request.show(toServiceEvent(event, service))
   }
   return { kind: 'done' }
 }

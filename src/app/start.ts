@@ -21,7 +21,7 @@ export async function start(surroundings: Surroundings, request: StartRequest): 
       request,
       (facts) =>
         missing(surroundings, facts) ??
-        planStart(facts.project, facts.containers, { services: request.services, wait: request.wait }),
+        planStart(facts.project, facts.containers, { services: facts.named, wait: request.wait }),
       { signal, strict: true },
     ),
   )

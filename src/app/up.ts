@@ -11,9 +11,10 @@ import { takeTurn } from './take-turn.ts'
 import { withinTime } from './within-time.ts'
 
 /** Brings the project up: load, observe, plan, ask, execute, and stay attached unless told otherwise. Section 1.5. */
-export async function up(surroundings: Surroundings, request: UpRequest): Promise<Ending> {
-  const loaded = await load(surroundings, { ...request.load, services: request.services })
+export async function up(surroundings: Surroundings, asked: UpRequest): Promise<Ending> {
+  const loaded = await load(surroundings, { ...asked.load, services: asked.services })
   if (loaded.ending !== undefined) return loaded.ending
+  const request = { ...asked, services: loaded.named }
   if (Object.keys(loaded.project.services).length === 0) {
     report(surroundings, [noService(loaded.project)])
     return { kind: 'failed' }

@@ -1,4 +1,5 @@
 import type { LoadRequest } from '../load/load-request.ts'
+import { serviceMatcher } from '../load/service-patterns.ts'
 import { serviceOf } from '../targets/engine/labels.ts'
 import { observeContainers } from '../targets/engine/observe.ts'
 import { isAlive } from '../targets/engine/replicas.ts'
@@ -27,8 +28,9 @@ export async function wait(surroundings: Surroundings, request: WaitRequest): Pr
   if (found.ending !== undefined) return found.ending
   const engine = await surroundings.engine()
   const { signal } = surroundings
+  const isNamed = serviceMatcher(request.services)
   const running = (await observeContainers(engine, found.name, signal)).filter(
-    (container) => isAlive(container) && request.services.includes(serviceOf(container.labels) ?? ''),
+    (container) => isAlive(container) && isNamed(serviceOf(container.labels) ?? ''),
   )
   if (running.length === 0) {
     const message = `no containers for project "${found.name}"`

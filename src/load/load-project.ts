@@ -13,6 +13,7 @@ import { diagnosticsOf, startRun } from './load-run.ts'
 import { originsOf } from './origins.ts'
 import type { Services } from './profiles.ts'
 import { enabledServices, pickServices, requestedProfiles } from './profiles.ts'
+import { expandPatterns } from './service-patterns.ts'
 import { selectServices, unknownServices, withoutUnusedResources } from './select.ts'
 
 /**
@@ -26,8 +27,10 @@ export const loadProject: LoadProject = async (request, source, signal) => {
   const decoded = decodeProject(loaded.document)
   decoded.diagnostics.forEach(run.reportFollowing)
   for (const resource of decoded.incomplete) run.state.incomplete.add(resource)
-  const enabled = enableServices(run, request, loaded, decoded)
-  const selected = selectServices(enabled, request.services ?? [])
+  const profiles = requestedProfiles(request, loaded.variables)
+  const named = namedServices(request, decoded, profiles)
+  const enabled = enableServices(run, { named, profiles }, loaded, decoded)
+  const selected = selectServices(enabled, named)
   const read: FromEnvFiles = { added: new Map(), trail: new Map() }
   const services = await readEnvFiles(run, loaded, selected, read)
   if (run.state.hasErrors) return failure(run)
@@ -37,20 +40,28 @@ export const loadProject: LoadProject = async (request, source, signal) => {
     project: run.options.allResources ? project : withoutUnusedResources(project),
     origins: originsOf(loaded.document, read.added),
     trail: { project: loaded.trail, services: read.trail },
+    named,
     warnings: diagnosticsOf(run),
     sources: run.state.sources,
   }
 }
 
+/** Patterns are for what is on: none of them turns a profile on. */
+function namedServices(
+  { services: asked = [] }: LoadRequest,
+  { services }: Decoded,
+  profiles: readonly string[],
+): readonly string[] {
+  return expandPatterns(asked, Object.keys(enabledServices(services, profiles, asked)))
+}
+
 function enableServices(
   run: LoadRun,
-  request: LoadRequest,
+  { named, profiles }: { readonly named: readonly string[]; readonly profiles: readonly string[] },
   loaded: LoadedDocument,
   decoded: Decoded,
 ): Services {
-  const named = request.services ?? []
   unknownServices(decoded.services, named).forEach(run.report)
-  const profiles = requestedProfiles(request, loaded.variables)
   const enabled = enabledServices(decoded.services, profiles, named)
   if (run.options.checkConsistency) {
     // Naming one service of a profile enables the others, which are not looked at when they are not needed.

@@ -62,6 +62,8 @@ export type LoadResult =
       readonly project: Project
       readonly origins: Origins
       readonly trail: VariableTrail
+      /** The services asked for, with those that patterns stand for. */
+      readonly named: readonly string[]
       readonly warnings: readonly Diagnostic[]
       readonly sources: SourceTexts
     }
