@@ -101,6 +101,7 @@ const unordered = [
   'stats',
   'events',
   'volumes',
+  'viz',
   '--services',
   '--images',
   '--volumes',

@@ -71,7 +71,7 @@ export const rules: readonly Rule[] = [
   {
     reason: 'What cannot work is found before anything is made',
     scenario:
-      /missing start period|image that may not be pulled|^(secrets|volumes): (missing ones|external)|^pull: policies/,
+      /missing start period|image that may not be pulled|^(secrets|volumes): (missing ones|external)|^pull: policies|^build: (mistakes|when up)/,
     path: /^(networks|containers)\.[^.]+$|^line 2$/,
     ours: /^$/,
   },
@@ -325,6 +325,40 @@ export const rules: readonly Rule[] = [
     step: /^ls --filter name=\[|^logs --tail x|^version (-f|--format) |^ps$/,
     what: 'output',
     ours: /^$/,
+  },
+  { reason: 'A text ends with one line break', step: /^alpha viz/, ours: /^$/, theirs: /^$/ },
+  {
+    reason: 'A graph is one of the whole project, so viz takes no services',
+    step: /^alpha viz extra/,
+  },
+  {
+    reason: 'An image without a name has none; Docker Compose takes its identity apart',
+    step: /^images/,
+    theirs: /"Repository":"sha256"/,
+  },
+  {
+    reason: 'An image that "down --rmi" removes goes with all its names; Docker Compose leaves the others',
+    scenario: /labels and tags$/,
+    step: /^down --rmi/,
+    path: /^images\./,
+    ours: /^$/,
+  },
+  {
+    reason: '"build --print" prints what is built, and with no dependencies when none are',
+    step: /build --print a$/,
+    what: 'output',
+  },
+  {
+    reason: 'What "build --check" finds is told as warnings are',
+    step: /build --check$/,
+    what: 'output',
+    ours: /^$/,
+  },
+  {
+    reason: 'A project made of containers names their networks and volumes, and uses those that are there',
+    scenario: /^generate/,
+    what: 'output',
+    path: /^line/,
   },
   {
     reason: 'A service that is named is enabled for "config --services" as for all else',

@@ -21,14 +21,21 @@ export async function engineState(engine: Connection, projectPrefix: string): Pr
   const networks = await inspectAll(get, await listed(get, '/networks?', projectPrefix), 'networks')
   const volumes = asList(asFields(await get('/volumes')).Volumes ?? null).map(asFields)
   const ours = volumes.filter((volume) => belongs(volume, projectPrefix))
-  const names = new Map(
-    [...containers, ...networks].map((one) => [text(one.Id), `<id of ${text(one.Name).replace(/^\//, '')}>`]),
-  )
+  const images = await inspectAll(get, await listed(get, '/images/json?', projectPrefix), 'images')
+  const names = new Map([
+    ...[...containers, ...networks].map((one): [string, string] => [
+      text(one.Id),
+      `<id of ${text(one.Name).replace(/^\//, '')}>`,
+    ]),
+    ...images.map((one): [string, string] => [text(one.Id), `<id of ${imageName(one)}>`]),
+  ])
   return replaceIds(
     {
       containers: byName(containers.map(containerState)),
       networks: byName(networks.map(networkState)),
       volumes: byName(ours.map(volumeState)),
+      // Those without a name are left of earlier builds.
+      images: byName(images.filter((image) => imageName(image) !== unnamed).map(imageState)),
     },
     names,
   )
@@ -47,10 +54,10 @@ async function listed(
 async function inspectAll(
   get: (path: string) => Promise<Value>,
   ids: readonly string[],
-  kind: 'containers' | 'networks',
+  kind: 'containers' | 'networks' | 'images',
 ): Promise<readonly Fields[]> {
   const all = await Promise.all(
-    ids.map(async (id) => asFields(await get(`/${kind}/${id}${kind === 'containers' ? '/json' : ''}`))),
+    ids.map(async (id) => asFields(await get(`/${kind}/${id}${kind === 'networks' ? '' : '/json'}`))),
   )
   // What has gone since it was listed has none.
   return all.filter(({ Id }) => Id !== undefined)
@@ -151,6 +158,26 @@ function subnetsOf(config: Value | undefined): Value {
 
 function volumeState(volume: Fields): Fields {
   return { ...pick(volume, ['Name', 'Driver', 'Options', 'Scope']), Labels: labelsOf(volume) }
+}
+
+function imageState(image: Fields): Fields {
+  const { Config, Architecture, Os, Variant, RepoTags } = image
+  const config = asFields(Config ?? null)
+  return {
+    Name: imageName(image),
+    Config: withoutEmpty({ ...config, Labels: labelsOf(config), Env: sorted(config.Env) }),
+    Architecture,
+    Os,
+    Variant,
+    RepoTags: sorted(RepoTags),
+  }
+}
+
+const unnamed = '<none>'
+
+function imageName({ RepoTags }: Fields): string {
+  const names = asList(RepoTags ?? null).map(text)
+  return names.length === 0 ? unnamed : names.toSorted().join()
 }
 
 const ofOneRun = ['com.docker.compose.version', 'com.docker.compose.slug']

@@ -36,6 +36,9 @@ function sortedParts(list: string): string {
 const clearLine = '\r\u001B[K'
 
 const replacements: readonly (readonly [RegExp, string])[] = [
+  // How a build goes on: other steps in another order each time, and Docker Compose tells it among the results.
+  [/^#\d+ .*\n(\n(?=#\d|\n|$))?/gm, ''],
+  [/^------\n > [^\n]*\n([^\n]*\n)*?------\n/gm, ''],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} \w+/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+/g, '<time>'],

@@ -60,7 +60,19 @@ export async function cleanUp({ engine, prefix }: Arena): Promise<void> {
   // A container of one may be in the network of another.
   for (const project of projects) await removeContainers(engine, project)
   for (const project of projects) await removeProject(engine, project)
+  await removeImages(engine, prefix)
 }
+
+/** Removes the images that were built for projects whose name begins so. */
+async function removeImages(engine: Connection, prefix: string): Promise<void> {
+  const { text } = await callEngine(engine, { method: 'GET', path: '/images/json', silenceMs: 60_000 })
+  const images: readonly { readonly Id: string; readonly Labels: Labels | null }[] = JSON.parse(text)
+  for (const { Id, Labels } of images)
+    if (Labels?.['com.docker.compose.project']?.startsWith(prefix))
+      await callEngine(engine, { method: 'DELETE', path: `/images/${Id}?force=1`, silenceMs: 60_000 })
+}
+
+type Labels = Readonly<Record<string, string>>
 
 /** The identities of all containers of the arena, sorted. */
 export async function containerIds({ engine, prefix }: Arena): Promise<readonly string[]> {

@@ -1,8 +1,10 @@
 import type { Scenario } from './scenario.ts'
 import { attachedScenarios } from './scenarios/attached.ts'
+import { buildScenarios } from './scenarios/build.ts'
 import { changeScenarios } from './scenarios/changes.ts'
 import { configScenarios } from './scenarios/config.ts'
 import { downScenarios } from './scenarios/down.ts'
+import { drawingScenarios } from './scenarios/drawings.ts'
 import { eventScenarios } from './scenarios/events.ts'
 import { healthScenarios } from './scenarios/health.ts'
 import { insideScenarios } from './scenarios/inside.ts'
@@ -40,6 +42,8 @@ export const scenarios: readonly Scenario[] = [
   ...logsScenarios,
   ...nameScenarios,
   ...stackScenarios,
+  ...buildScenarios,
+  ...drawingScenarios,
   ...configScenarios,
   ...mistakeScenarios,
 ]
