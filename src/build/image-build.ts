@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { BuildGateway } from '../engine/builder.ts'
+import type { AgentSource } from './agents.ts'
 import type { BuildNews } from '../events/run-event.ts'
 import type { RegistryLogin } from './session/session.ts'
 import type { Build } from '../model/build.ts'
@@ -25,8 +26,8 @@ export interface ImageBuild {
   /** It starts from images that were built here, which no registry needs to have. */
   readonly startsFromServices: boolean
   readonly secrets: readonly BuildSecret[]
-  /** Sockets of agents by id. */
-  readonly agents: Readonly<Record<string, string>>
+  /** Who signs, by the id that steps know. */
+  readonly agents: Readonly<Record<string, AgentSource>>
   /** Only for the classic builder. */
   readonly memoryBytes?: number
   readonly provenance?: string

@@ -1,4 +1,5 @@
 import type { Json } from '../units/json.ts'
+import type { AgentSource } from './agents.ts'
 import { contextLocation, dockerfileLocation } from './context-location.ts'
 import type { ImageBuild } from './image-build.ts'
 
@@ -28,7 +29,7 @@ function target(image: ImageBuild, images: readonly ImageBuild[]): Json {
     ['cache-from', build.cache_from],
     ['cache-to', build.cache_to],
     ['secret', listed(image.secrets.map(secretText))],
-    ['ssh', listed(Object.entries(image.agents).map(([id, path]) => `${id}=${path}`))],
+    ['ssh', listed(Object.entries(image.agents).map(agentText))],
     ['platforms', listed(image.platforms)],
     ['target', build.target],
     ['pull', image.pull || undefined],
@@ -73,6 +74,10 @@ function dockerfileFields({ build }: ImageBuild): readonly (readonly [string, Js
     default:
       return [['dockerfile', dockerfile.path]]
   }
+}
+
+function agentText([id, agent]: readonly [string, AgentSource]): string {
+  return `${id}=${agent.kind === 'socket' ? agent.path : agent.paths.join(',')}`
 }
 
 /** Contents are not printed. */

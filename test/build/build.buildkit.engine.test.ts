@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -27,7 +28,7 @@ services:
         img: docker-image://busybox
         base: service:base
       secrets: [file, { source: variable, target: renamed }]
-      ssh: [default=agent.sock]
+      ssh: [default=agent.sock, key=key.pem]
   base:
     build:
       context: app
@@ -56,6 +57,7 @@ COPY --from=extra file /extra
 COPY --from=img /bin/busybox /busybox
 RUN --mount=type=secret,id=file --mount=type=secret,id=renamed cat /run/secrets/* > /secrets
 RUN --mount=type=ssh test -S $SSH_AUTH_SOCK && echo agent > /agent
+RUN --mount=type=ssh,id=key,required test -S $SSH_AUTH_SOCK
 RUN cat /etc/hosts > /hosts && ulimit -n > /files && df /dev/shm | tail -1 > /shm
 COPY . /app
 FROM middle AS last
@@ -82,6 +84,8 @@ describe('compose build', () => {
       await mkdir(dirname(join(project.directory, path)), { recursive: true })
       await project.write(path, text)
     }
+    const { privateKey } = generateKeyPairSync('ed25519')
+    await project.write('key.pem', privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())
     await symlink('deep/er', join(project.directory, 'app/link'))
   })
 

@@ -141,8 +141,8 @@ describe('prepareBuild', () => {
   it('lends the agent of the shell', () => {
     const environment = { SSH_AUTH_SOCK: '/run/agent' }
     expect(prepared({ ssh: ['default'] }, { ssh: ['other'] }, { environment }).agents).toEqual({
-      default: '/run/agent',
-      other: '/run/agent',
+      default: { kind: 'socket', path: '/run/agent' },
+      other: { kind: 'socket', path: '/run/agent' },
     })
   })
 
@@ -150,8 +150,11 @@ describe('prepareBuild', () => {
     expect(() => prepared({ ssh: ['default'] })).toThrow('SSH_AUTH_SOCK is not set')
   })
 
-  it('says that a key is no agent', () => {
-    expect(() => prepared({ ssh: ['k=/etc/hostname'] })).toThrow('is not the socket of an agent')
+  it.each([
+    ['k=/etc/hostname', 'the private key of the ssh entry "k" is no private key: /etc/hostname'],
+    ['k=/not/there', 'the ssh entry "k" names what is not there: /not/there'],
+  ])('refuses what is no key: %s', (entry, sentence) => {
+    expect(() => prepared({ ssh: [entry] })).toThrow(sentence)
   })
 })
 

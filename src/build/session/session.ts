@@ -1,3 +1,4 @@
+import type { AgentSource } from '../agents.ts'
 import type { FileTree } from '../context/file-tree.ts'
 import { followLinks } from '../context/follow-links.ts'
 import type { GrpcCall, GrpcMethod, GrpcMethods } from '../grpc/server.ts'
@@ -17,8 +18,7 @@ export interface SessionOffer {
   readonly trees: ReadonlyMap<string, FileTree>
   /** Contents by id, read when they are asked for. */
   readonly secrets: ReadonlyMap<string, () => Promise<Uint8Array>>
-  /** Paths of the sockets of agents by id. */
-  readonly agents: ReadonlyMap<string, string>
+  readonly agents: ReadonlyMap<string, AgentSource>
   /** Undefined where nothing is stored for the host. */
   readonly login: (host: string) => Promise<RegistryLogin | undefined>
 }
@@ -35,22 +35,22 @@ export function sessionMethods(offer: SessionOffer): GrpcMethods {
 }
 
 function agentMethods({ agents }: SessionOffer): readonly (readonly [string, GrpcMethod])[] {
-  const socketOf = (id: string): string => {
-    const path = agents.get(id === '' ? 'default' : id)
-    if (path === undefined) throw new GrpcError(statusCodes.notFound, `no ssh agent is lent as "${id}"`)
-    return path
+  const agentOf = (id: string): AgentSource => {
+    const agent = agents.get(id === '' ? 'default' : id)
+    if (agent === undefined) throw new GrpcError(statusCodes.notFound, `no ssh agent is lent as "${id}"`)
+    return agent
   }
   return [
     [
       '/moby.sshforward.v1.SSH/CheckAgent',
       unary((request) => {
-        socketOf(firstText(request))
+        agentOf(firstText(request))
         return Promise.resolve(new MessageWriter())
       }),
     ],
     [
       '/moby.sshforward.v1.SSH/ForwardAgent',
-      (call) => forwardAgent(call, socketOf(call.metadata('buildkit.ssh.id')[0] ?? '')),
+      (call) => forwardAgent(call, agentOf(call.metadata('buildkit.ssh.id')[0] ?? '')),
     ],
   ]
 }
