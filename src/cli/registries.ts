@@ -9,11 +9,13 @@ import type { RepositoryWriter } from '../registry/registry-writer.ts'
 export function registriesFor(
   environment: Readonly<Record<string, string>>,
   { host, signal }: Pick<Surroundings, 'host' | 'signal'>,
+  insecure: readonly string[],
 ): (reference: ArtifactReference) => RepositoryWriter {
   return (reference) =>
     openForWriting(reference, {
       login: (artifact) => storedLogin(artifact, { environment }),
       environment,
+      insecure,
       delay: (ms) => delay(ms, undefined, { signal }),
       onNotice: (text) => host.emit({ type: 'notice', text }),
       signal,

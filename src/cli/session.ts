@@ -39,6 +39,8 @@ export interface SessionOptions {
   /** Nor the steps of builds. */
   readonly quietBuild?: boolean
   readonly load?: LoadOptions
+  /** Registries that may be without encryption, beside those of the global flag. */
+  readonly insecureRegistries?: readonly string[]
 }
 
 export interface LogLook {
@@ -93,7 +95,8 @@ export class Session implements AsyncDisposable {
       },
       openRegistry: async () => {
         const { registriesFor } = await import('./registries.ts')
-        return registriesFor(shell.environment, this.surroundings)
+        const insecure = [...globals['insecure-registry'], ...(options.insecureRegistries ?? [])]
+        return registriesFor(shell.environment, this.surroundings, insecure)
       },
       programs: lazyPrograms(shell.environment),
       clientSettings: async () => {
@@ -232,7 +235,10 @@ export async function inSession(
 }
 
 async function openSession({ globals, shell, options = {} }: SessionStart): Promise<Session> {
-  const reader = createFileReader(() => shell.stdin, remoteFetch(shell.environment))
+  const reader = createFileReader(
+    () => shell.stdin,
+    remoteFetch(shell.environment, globals['insecure-registry']),
+  )
   const given = loadRequestOf(globals, shell, options.load)
   const environment = await flagEnvironment(given, reader)
   const loadRequest = withCompatibility(

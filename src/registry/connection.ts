@@ -10,6 +10,8 @@ import type { Send } from './web.ts'
 export interface RegistryOptions {
   /** The login stored for a reference's registry, if there is one. */
   readonly login: (reference: string) => Promise<Login | undefined>
+  /** Hosts, with their ports, that may be spoken to without encryption where they have none. */
+  readonly insecure?: readonly string[]
   /** Proxies and authorities. */
   readonly environment?: Readonly<Record<string, string>>
   /** Resolves after so many milliseconds; with it a registry that is busy is asked again a few times. */
@@ -97,7 +99,7 @@ class Connection {
 
   async #request({ method = 'GET', path, headers, body }: Asked): Promise<Response> {
     const { signal } = this.#options
-    this.#base ??= baseAddress(this.#send, this.#reference.registry, signal)
+    this.#base ??= baseAddress(this.#send, this.#reference.registry, this.#options)
     const base = await this.#base
     const own = `${base}/v2/${this.#reference.repository}/`
     const address = new URL(path, own)
@@ -122,10 +124,14 @@ function isWrite({ method = 'GET' }: Asked): boolean {
   return method === 'POST' || method === 'PUT'
 }
 
-/** Registries are spoken to with encryption; one on this machine may have none. */
-async function baseAddress(send: Send, registry: string, signal?: AbortSignal): Promise<string> {
+/** Registries are spoken to with encryption; one on this machine, and one that the user vouches for, may have none. */
+async function baseAddress(
+  send: Send,
+  registry: string,
+  { insecure = [], signal }: Pick<RegistryOptions, 'insecure' | 'signal'>,
+): Promise<string> {
   const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
-  if (!isLoopback(registry)) return `https://${host}`
+  if (!isLoopback(registry) && !insecure.includes(registry)) return `https://${host}`
   const speaks = await send(`https://${host}/v2/`, signal === undefined ? {} : { signal }).then(
     () => true,
     () => false,

@@ -10,6 +10,8 @@ export interface RemoteSurroundings {
   readonly environment: Readonly<Record<string, string>>
   /** The login stored for a reference's registry, if there is one. */
   readonly login: (reference: string) => Promise<Login | undefined>
+  /** Registries that may be without encryption. */
+  readonly insecure?: readonly string[]
   readonly signal?: AbortSignal
 }
 
@@ -18,13 +20,13 @@ export interface RemoteSurroundings {
  * digest, and not fetched again. Rejects with `OperationError` CMP124.
  */
 export async function fetchRemote(reference: string, surroundings: RemoteSurroundings): Promise<string> {
-  const { environment, login, signal } = surroundings
+  const { environment, login, insecure = [], signal } = surroundings
   const cache = cacheFolder(environment, platform())
   const isArtifact = reference.startsWith(ARTIFACT_PREFIX)
   refuseDisabled(reference, isArtifact ? OCI_SWITCH : GIT_SWITCH, environment)
   const limits = signal === undefined ? {} : { signal }
   return isArtifact
-    ? fetchArtifact(reference, cache, { login, environment, ...limits })
+    ? fetchArtifact(reference, cache, { login, environment, insecure, ...limits })
     : fetchFromGit(reference, cache, { environment, ...limits })
 }
 

@@ -7,8 +7,10 @@ import type { RequestContext } from '../up-request.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
 export async function runPublish(invocation: Invocation<typeof publishFlags>, shell: Shell): Promise<number> {
-  const { globals, flags } = invocation
-  const options = { title: 'publish', yes: flags.yes }
+  const { globals, flags, names } = invocation
+  const [host = ''] = (names[0] ?? '').split('/', 1)
+  const insecureRegistries = flags['insecure-registry'] ? [host] : []
+  const options = { title: 'publish', yes: flags.yes, insecureRegistries }
   return inSession({ globals, shell, options }, (session) =>
     publish(session.surroundings, publishRequest(invocation, session)),
   )

@@ -79,6 +79,13 @@ export const globalFlags = [
     group: output,
     summary: 'When to use colours: auto, never or always',
   },
+  {
+    long: 'insecure-registry',
+    kind: 'list',
+    value: 'HOST',
+    hidden: true,
+    summary: 'Registry that may be spoken to without encryption; repeatable',
+  },
   { long: 'no-ansi', kind: 'switch', hidden: true, summary: 'Older spelling of --ansi never' },
   { long: 'debug', short: 'D', kind: 'switch', group: output, summary: 'Show the causes of a failure' },
   { long: 'verbose', kind: 'switch', hidden: true, summary: 'Older spelling of --debug' },

@@ -15,5 +15,11 @@ export const publishFlags = [
     choices: ['1.0', '1.1'],
     summary: '1.0 or 1.1, instead of what the registry takes',
   },
+  {
+    long: 'insecure-registry',
+    kind: 'switch',
+    hidden: true,
+    summary: 'The registry may be without encryption',
+  },
   { long: 'yes', short: 'y', kind: 'switch', summary: 'Answer every question with yes' },
 ] as const satisfies readonly FlagSpec[]
