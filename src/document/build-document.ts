@@ -115,7 +115,7 @@ function buildEntries(build: Build, syntax: SyntaxMapping): ReadonlyMap<string, 
     build.path.push(key)
     const value = buildNode(build, pair.value)
     build.path.pop()
-    if (first === undefined) own.set(key, { key: { span: spanOf(build, pair.key) }, value })
+    own.set(key, { key: { span: spanOf(build, pair.key) }, value })
   }
   return merge === undefined ? own : withMerged(own, merge.entries)
 }

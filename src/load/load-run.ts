@@ -174,10 +174,13 @@ export async function readDocuments(run: LoadRun, file: string): Promise<readonl
   return documents
 }
 
+/** A key given twice, an alias of nothing: what the rest of the text means is known all the same, and is judged too. */
+const LOCAL_MISTAKES: ReadonlySet<string> = new Set(['CMP105', 'CMP111'])
+
 function parseDocuments(run: LoadRun, file: string, text: string): readonly MappingNode[] {
   const { documents, diagnostics } = parseYaml(file, text)
   diagnostics.forEach(run.reportMissingPart)
-  const isYaml = diagnostics.every((diagnostic) => diagnostic.severity !== 'error')
+  const isYaml = diagnostics.every(({ severity, code }) => severity !== 'error' || LOCAL_MISTAKES.has(code))
   const mappings = isYaml ? documents.flatMap((document) => asMapping(run, document) ?? []) : []
   if (!isYaml || mappings.length < documents.length) run.state.unreadable.add(file)
   return mappings

@@ -19,3 +19,22 @@ services:
     'CMP107 compose.yaml:8:8 unknown field "imge" in "services.f"',
   ])
 })
+
+it('goes on after a key that is given twice and an alias of nothing', async () => {
+  const yaml = `
+services:
+  a:
+    image: busybox
+    ports: ["80"]
+    ports: ["81"]
+    labels: *none
+    imge: busybox
+  b: { image: "x\${A:?is needed}" }
+`
+  expect(await remarksOn({ 'compose.yaml': yaml })).toEqual([
+    'CMP105 compose.yaml:6:5 the key "ports" is given twice in "services.a"',
+    'CMP111 compose.yaml:7:13 there is no anchor "&none" before this alias',
+    'CMP107 compose.yaml:8:5 unknown field "imge" in "services.a"',
+    'CMP114 compose.yaml:9:17 the required variable "A" is missing a value: is needed',
+  ])
+})
