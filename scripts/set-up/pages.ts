@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { compatibilityPage } from './compatibility-page.ts'
+import { diagnosticsPage } from './diagnostics-page.ts'
+import { exitCodesPage } from './exit-codes-page.ts'
 import { replaceFile } from './output-files.ts'
 
 /** Writes the pages of docs/ that are made from something else. */
@@ -8,4 +10,6 @@ export function writePages(): void {
     'docs/compatibility.md',
     compatibilityPage(JSON.parse(readFileSync('schemas/compose.schema.json', 'utf8'))),
   )
+  replaceFile('docs/diagnostics.md', diagnosticsPage())
+  replaceFile('docs/exit-codes.md', exitCodesPage())
 }

@@ -13,6 +13,7 @@ import { versionFlags } from './flags/version.ts'
 import { insideCommands } from './inside-commands.ts'
 import { lifeCommands } from './life-commands.ts'
 import { lookCommands } from './look-commands.ts'
+import { understandingCommands } from './understanding-commands.ts'
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandSpec[] = [
@@ -90,6 +91,7 @@ export const commands: readonly CommandSpec[] = [
     flags: generateFlags,
     load: async () => (await import('./commands/generate.ts')).runGenerate,
   }),
+  ...understandingCommands,
   command({
     name: 'completion',
     summary: 'Print what makes a shell complete commands, flags and services',

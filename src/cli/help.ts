@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command-spec.ts'
 import type { FlagSpec } from './flag-spec.ts'
+import { wrapText } from '../units/wrap-text.ts'
 import { dryRunFlag, helpFlag } from './flags/common.ts'
 
 const width = 80
@@ -64,20 +65,6 @@ function sections<T>(all: readonly T[], groupOf: (one: T) => string, entryOf: (o
 
 function entryLines({ term, summary }: Entry, termWidth: number): string[] {
   const indent = termWidth + 4
-  const [first = '', ...rest] = wrap(summary, width - indent)
+  const [first = '', ...rest] = wrapText(summary, width - indent)
   return [`  ${term.padEnd(termWidth)}  ${first}`, ...rest.map((line) => ' '.repeat(indent) + line)]
-}
-
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line)
-      line = word
-    } else {
-      line = line === '' ? word : `${line} ${word}`
-    }
-  }
-  return [...lines, line]
 }

@@ -1,3 +1,4 @@
+import { codes } from '../../diagnostics/codes.ts'
 import type { CommandSpec } from '../command-spec.ts'
 import type { FlagSpec } from '../flag-spec.ts'
 import { readLine, type LineSoFar } from './read-line.ts'
@@ -72,6 +73,10 @@ function pathOf({ long }: FlagSpec): 'files' | 'Compose files' | 'folders' {
   return long === 'file' ? 'Compose files' : 'files'
 }
 
+function codeCandidates(): readonly Candidate[] {
+  return Object.entries(codes).map(([value, summary]) => ({ value, summary }))
+}
+
 /** By the usage line: "SERVICE COMMAND [ARGS...]". */
 function operandOf(command: CommandSpec, given: readonly string[], word: string): Wanted {
   const terms = (command.operands ?? '').split(' ').filter((term) => term !== '')
@@ -83,6 +88,7 @@ function operandOf(command: CommandSpec, given: readonly string[], word: string)
   if (command.name === 'cp' && given.length < 2)
     return word.includes(':') ? { kind: 'nothing' } : { kind: 'services', suffix: ':' }
   if (bare === 'CONTAINER') return { kind: 'containers' }
+  if (bare === 'CODE') return { kind: 'values', values: codeCandidates() }
   if (bare === 'SHELL') return values(['bash', 'fish', 'zsh'])
   if (bare !== '' && bare === bare.toLowerCase()) return values([bare])
   return { kind: command.passThrough === true ? 'files' : 'nothing' }
