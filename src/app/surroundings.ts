@@ -9,6 +9,8 @@ import type { SourceReader } from '../load/load-request.ts'
 export interface ClientSettings {
   /** Keys that leave a process and let it run: "ctrl-p,ctrl-q". */
   readonly detachKeys?: string
+  /** How `ps` lists where it is asked for no format in particular. */
+  readonly psFormat?: string
   /** Proxy variables that containers get. */
   readonly proxyEnvironment: Readonly<Record<string, string>>
   /** A configuration with the logins alone, for clients that run in containers. */

@@ -3,7 +3,15 @@ import { valuesOf } from './flag-spec.ts'
 import type { globalFlags } from './flags/global.ts'
 import type { Shell } from './shell.ts'
 
-export type GlobalValues = FlagValues<typeof globalFlags>
+export type GlobalValues = FlagValues<typeof globalFlags> & {
+  /** Flags of the whole line that were written in a way that is going away, and how they are written now. */
+  readonly outdated?: readonly OutdatedFlag[]
+}
+
+interface OutdatedFlag {
+  readonly flag: string
+  readonly instead: string
+}
 
 /** A command line that was understood. */
 export interface Invocation<F extends readonly FlagSpec[]> {

@@ -72,12 +72,12 @@ export function concurrencyOf(globals: GlobalValues, environment: Environment): 
   const text = environment['COMPOSE_PARALLEL_LIMIT'] ?? ''
   const limit = globals.parallel ?? (text === '' ? undefined : Number(text))
   if (limit === undefined) return undefined
-  if (!Number.isInteger(limit) || limit < -1 || limit === 0) {
+  if (!Number.isInteger(limit)) {
     const source = globals.parallel === undefined ? 'COMPOSE_PARALLEL_LIMIT' : '--parallel'
     throw new UsageMistake(
       `${source} cannot be "${globals.parallel ?? text}"`,
-      'It takes a number, or -1 for no limit.',
+      'It takes a whole number; -1 is no limit.',
     )
   }
-  return limit === -1 ? Infinity : limit
+  return limit < 1 ? Infinity : limit
 }

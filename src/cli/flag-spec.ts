@@ -7,6 +7,8 @@ interface FlagBase {
   /** Heading in the help text; "Options" when absent. */
   readonly group?: string
   readonly hidden?: true
+  /** What to write instead, where that is to be said: "--yes". */
+  readonly instead?: string
 }
 
 /** One flag of a command line. The parser, the help text and the types of the values all come from this. */
@@ -16,7 +18,13 @@ export type FlagSpec = FlagBase &
     | { readonly kind: 'switch'; readonly default?: true | 'open' }
     | { readonly kind: 'text' | 'list'; readonly value: string }
     | { readonly kind: 'integer'; readonly value: string; readonly minimum?: number }
-    | { readonly kind: 'choice'; readonly value: string; readonly choices: readonly string[] }
+    | {
+        readonly kind: 'choice'
+        readonly value: string
+        readonly choices: readonly string[]
+        /** Further texts, and the choice that each stands for. */
+        readonly aliases?: Readonly<Record<string, string>>
+      }
   )
 
 type ValueOf<F extends FlagSpec> = F extends { readonly kind: 'switch' }

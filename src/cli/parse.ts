@@ -5,6 +5,7 @@ import { valuesOf } from './flag-spec.ts'
 import { dryRunFlag } from './flags/common.ts'
 import { globalFlags } from './flags/global.ts'
 import { helpOfCommand, helpOfProgram } from './help.ts'
+import { own } from '../units/own.ts'
 import { UsageMistake } from './usage-mistake.ts'
 
 export type ParsedLine =
@@ -41,7 +42,13 @@ export function parseLine(argv: readonly string[], commands: readonly CommandSpe
     if (command.operands !== undefined) sub.argument('[names...]')
     if (command.passThrough === true) sub.passThroughOptions()
     sub.action(() => {
-      found.line = { kind: 'command', command, globals: globalValues(globals, given), given, names: sub.args }
+      found.line = {
+        kind: 'command',
+        command,
+        globals: globalValues(globals, given, command),
+        given,
+        names: sub.args,
+      }
     })
   }
   try {
@@ -60,9 +67,16 @@ function isHelp({ code }: CommanderError): boolean {
 }
 
 // The switch may stand before the command's name or after it.
-function globalValues(globals: Given, given: GivenFlags): GlobalValues {
+function globalValues(globals: Given, given: GivenFlags, { flags }: CommandSpec): GlobalValues {
   if (given.get(dryRunFlag.long) === true) globals.set(dryRunFlag.long, true)
-  return valuesOf(globalFlags, globals)
+  const outdated = [...outdatedOf(globalFlags, globals), ...outdatedOf(flags, given)]
+  return { ...valuesOf(globalFlags, globals), ...(outdated.length === 0 ? {} : { outdated }) }
+}
+
+function outdatedOf(flags: readonly FlagSpec[], given: GivenFlags): NonNullable<GlobalValues['outdated']> {
+  return flags.flatMap(({ long, instead }) =>
+    instead === undefined || !given.has(long) ? [] : [{ flag: `--${long}`, instead }],
+  )
 }
 
 function configured(command: Command, flags: readonly FlagSpec[], given: Given): Command {
@@ -106,7 +120,8 @@ function readValue(
 function readChoice(flag: FlagSpec & { readonly kind: 'choice' }, text: string): string {
   const found =
     flag.choices.find((choice) => choice === text) ??
-    flag.choices.find((choice) => choice === text.toLowerCase())
+    flag.choices.find((choice) => choice === text.toLowerCase()) ??
+    own(flag.aliases ?? {}, text)
   if (found === undefined) {
     throw new UsageMistake(
       `--${flag.long} cannot be "${text}"`,

@@ -219,6 +219,7 @@ export async function inSession(
 ): Promise<number> {
   const { globals } = start
   await using session = await openSession(start)
+  for (const outdated of globals.outdated ?? []) session.surroundings.host.emit(remarkOn(outdated))
   try {
     return session.exitCode(await run(session))
   } catch (error) {
@@ -232,6 +233,11 @@ export async function inSession(
     if (globals.debug || globals.verbose) for (const text of causesOf(error)) emit({ type: 'notice', text })
     return failure.code
   }
+}
+
+function remarkOn({ flag, instead }: NonNullable<GlobalValues['outdated']>[number]): RunEvent {
+  const message = `${flag} is an older spelling of ${instead}`
+  return { type: 'diagnostic', diagnostic: { code: 'CMP118', severity: 'warning', message } }
 }
 
 async function openSession({ globals, shell, options = {} }: SessionStart): Promise<Session> {

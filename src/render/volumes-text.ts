@@ -4,6 +4,7 @@ import type { Fields } from './go-template/functions.ts'
 import { goText } from './go-template/functions.ts'
 import { formatByTemplate } from './listing-template.ts'
 
+const rawTemplate = 'name: {{.Name}}\ndriver: {{.Driver}}\n'
 const usualTable = 'table {{.Driver}}\t{{.Name}}'
 /** What the engine tells of volumes only where it is asked for disk usage, and only in a swarm. */
 const untold = 'N/A'
@@ -15,7 +16,12 @@ export function formatVolumes(volumes: readonly ObservedVolume[], format: string
     ...fieldsOf(volume),
     Label: (key) => volume.labels[goText(key)] ?? '',
   }))
-  return formatByTemplate(rows, format === '' || format === 'table' ? usualTable : format, headings)
+  return formatByTemplate(rows, templateOf(format), headings)
+}
+
+function templateOf(format: string): string {
+  if (format === '' || format === 'table') return usualTable
+  return format === 'raw' ? rawTemplate : format
 }
 
 const headings: Fields = {

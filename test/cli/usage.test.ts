@@ -59,11 +59,26 @@ describe('a wrong command line', () => {
   })
 
   it.each([
-    [['--parallel', '0', 'ps'], {}, '--parallel cannot be "0"'],
+    [['--parallel', '1.5', 'ps'], {}, '--parallel cannot be "1.5"'],
     [['ps'], { COMPOSE_PARALLEL_LIMIT: 'few' }, 'COMPOSE_PARALLEL_LIMIT cannot be "few"'],
   ])('refuses a limit that is none: %j with %j', async (argv, environment, message) => {
     const { code, stderr } = await compose(argv, { environment })
     expect([code, stderr.split('\n')[0]]).toEqual([2, message])
+  })
+
+  it.each(['--parallel=0', '--parallel=-1', '--parallel=-7'])('takes %s for no limit', async (flag) => {
+    const files = { 'compose.yaml': 'services: { web: { image: busybox } }' }
+    const { code, stderr } = await compose([flag, 'config', '-q'], { files })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  it.each([
+    [['--workdir', '.', 'config', '-q'], '--workdir is an older spelling of --project-directory'],
+    [['--no-ansi', 'config', '-q'], '--no-ansi is an older spelling of --ansi never'],
+  ])('says how %j is written now', async (argv, message) => {
+    const files = { 'compose.yaml': 'services: { web: { image: busybox } }' }
+    const { code, stderr } = await compose(argv, { files })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `warning CMP118: ${message}\n` })
   })
 
   it('reads the variable from .env too', async () => {

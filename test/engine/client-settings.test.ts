@@ -18,6 +18,7 @@ describe('clientSettings', () => {
 
   it('reads the detach keys', async () => {
     expect((await settings({ detachKeys: 'ctrl-x,x' })).detachKeys).toBe('ctrl-x,x')
+    expect((await settings({ psFormat: 'json' })).psFormat).toBe('json')
   })
 
   it('spells proxies in both ways', async () => {

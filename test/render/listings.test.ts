@@ -102,6 +102,7 @@ describe('volumes', () => {
 
   it('are a table, JSON or what a template says', () => {
     expect(formatVolumes(volumes, 'table')).toBe('DRIVER    VOLUME NAME\nlocal     shop_data\n')
+    expect(formatVolumes(volumes, 'raw')).toBe('name: shop_data\ndriver: local\n\n')
     expect(formatVolumes([], '')).toBe('DRIVER    VOLUME NAME\n')
     expect(formatVolumes(volumes, '{{.Name}} {{.Label "b"}} {{.Size}}')).toBe('shop_data 2 N/A\n')
     expect(formatVolumes(volumes, 'table {{.Name}}\\t{{.Scope}}')).toBe(

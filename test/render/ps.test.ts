@@ -72,6 +72,23 @@ describe('formatPsTemplate', () => {
     )
   })
 
+  it('writes the usual fields below each other for "raw"', () => {
+    const raw = formatPsTemplate([container({ ports: [] })], 'raw', options)
+    expect(raw.replace(/created_at: .*/u, 'created_at: (then)')).toMatchInlineSnapshot(`
+      "container_id: 0123456789ab
+      image: nginx:1
+      command: "nginx -g \\"daemon of…"
+      created_at: (then)
+      state: running
+      status: Up 2 minutes (healthy)
+      names: shop-web-1
+      labels: a=<1>,b=2
+      ports:
+
+      "
+    `)
+  })
+
   it('aligns the columns of a table template below headings', () => {
     const text = formatPsTemplate(
       [container()],

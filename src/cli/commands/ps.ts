@@ -20,7 +20,11 @@ export async function runPs(invocation: Invocation<typeof psFlags>, shell: Shell
       session.surroundings,
       listRequest(invocation, session),
     )
-    if (ending.kind === 'done') shell.stdout.write(formatted(containers.map(viewOf), flags, shell))
+    if (ending.kind !== 'done') return ending
+    // Not given at all it is a table, whatever the docker command lists by itself.
+    const format =
+      flags.format === '' ? (await session.surroundings.clientSettings?.())?.psFormat : flags.format
+    shell.stdout.write(formatted(containers.map(viewOf), { ...flags, format }, shell))
     return ending
   })
 }

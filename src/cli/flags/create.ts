@@ -19,7 +19,7 @@ export const createFlags = [
     summary: 'Remove containers of services the files no longer define',
   },
   { long: 'yes', short: 'y', kind: 'switch', group: select, summary: 'Answer yes to every question' },
-  { long: 'y', kind: 'switch', hidden: true, summary: 'Older spelling of --yes' },
+  { long: 'y', kind: 'switch', hidden: true, instead: '--yes', summary: 'Older spelling of --yes' },
   {
     long: 'force-recreate',
     kind: 'switch',

@@ -2,7 +2,13 @@ import type { FlagSpec } from '../flag-spec.ts'
 
 export const downFlags = [
   { long: 'volumes', short: 'v', kind: 'switch', summary: 'Remove the volumes too: their data is lost' },
-  { long: 'volume', kind: 'switch', hidden: true, summary: 'Older spelling of --volumes' },
+  {
+    long: 'volume',
+    kind: 'switch',
+    hidden: true,
+    instead: '--volumes',
+    summary: 'Older spelling of --volumes',
+  },
   {
     long: 'remove-orphans',
     kind: 'switch',

@@ -34,6 +34,7 @@ export const globalFlags = [
     kind: 'text',
     value: 'PATH',
     hidden: true,
+    instead: '--project-directory',
     summary: 'Older spelling of --project-directory',
   },
   {
@@ -86,7 +87,13 @@ export const globalFlags = [
     hidden: true,
     summary: 'Registry that may be spoken to without encryption; repeatable',
   },
-  { long: 'no-ansi', kind: 'switch', hidden: true, summary: 'Older spelling of --ansi never' },
+  {
+    long: 'no-ansi',
+    kind: 'switch',
+    hidden: true,
+    instead: '--ansi never',
+    summary: 'Older spelling of --ansi never',
+  },
   { long: 'debug', short: 'D', kind: 'switch', group: output, summary: 'Show the causes of a failure' },
   { long: 'verbose', kind: 'switch', hidden: true, summary: 'Older spelling of --debug' },
   {
@@ -130,7 +137,6 @@ export const globalFlags = [
     long: 'parallel',
     kind: 'integer',
     value: 'N',
-    minimum: -1,
     group: engine,
     summary: 'At most N things at once, -1 for no limit',
   },

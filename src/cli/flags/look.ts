@@ -14,6 +14,7 @@ const tableOrJson = {
   kind: 'choice',
   value: 'FORMAT',
   choices: ['table', 'json'],
+  aliases: { '': 'table', pretty: 'table' },
   summary: 'table (default) or json',
 } as const satisfies FlagSpec
 

@@ -127,7 +127,7 @@ export const upFlags = [
     summary: 'Offer keys below the output of a terminal (default, unless COMPOSE_MENU is false)',
   },
   { long: 'yes', short: 'y', kind: 'switch', group: run, summary: 'Answer yes to every question' },
-  { long: 'y', kind: 'switch', hidden: true, summary: 'Older spelling of --yes' },
+  { long: 'y', kind: 'switch', hidden: true, instead: '--yes', summary: 'Older spelling of --yes' },
   ...planningFlags,
   {
     long: 'quiet-pull',

@@ -8,6 +8,8 @@ import type { Fields } from './json-fields.ts'
 interface ClientSettings {
   /** Keys that leave a process and let it run: "ctrl-p,ctrl-q". */
   readonly detachKeys?: string
+  /** How containers are listed: `table`, `json` or a template. */
+  readonly psFormat?: string
   /** Variables that containers get. */
   readonly proxyEnvironment: Readonly<Record<string, string>>
   /** A configuration with the logins alone, for clients that run in containers. */
@@ -21,8 +23,10 @@ export async function clientSettings(
 ): Promise<ClientSettings> {
   const config = await readConfig(environment, places)
   const detachKeys = someText(config.detachKeys)
+  const psFormat = someText(config.psFormat)
   return {
     ...(detachKeys === undefined ? {} : { detachKeys }),
+    ...(psFormat === undefined ? {} : { psFormat }),
     proxyEnvironment: proxyEnvironment(config, address),
     loginsFile: JSON.stringify({ auths: fieldsOf(config.auths) }, undefined, '\t'),
   }
