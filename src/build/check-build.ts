@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { OperationError } from '../diagnostics/errors.ts'
 import type { BuildGateway } from '../engine/builder.ts'
+import type { Build } from '../model/build.ts'
+import { parseCacheOption } from './buildkit/cache-options.ts'
 import { contextLocation } from './context-location.ts'
 import type { ImageBuild } from './image-build.ts'
 
@@ -41,21 +43,44 @@ async function kindOf(path: string): Promise<'directory' | 'file' | undefined> {
 
 /** Rejects with `OperationError` for what BuildKit would make and this engine cannot keep. */
 export async function checkStore(
-  { service, platforms, provenance, sbom }: ImageBuild,
+  image: ImageBuild,
   gateway: BuildGateway,
   signal: AbortSignal,
 ): Promise<void> {
+  const { service, platforms, provenance, sbom } = image
+  const caches = cachesBeyond(image, new Set(['inline']))
   const asked = [
     ...(platforms.length > 1 ? ['several platforms'] : []),
     ...(isAsked(provenance) ? ['provenance'] : []),
     ...(isAsked(sbom) ? ['sbom'] : []),
   ]
-  if (asked.length === 0 || (await gateway.storesIndexes(signal))) return
+  if (asked.length === 0 && caches.length === 0) return
+  if (await gateway.storesIndexes(signal)) {
+    const others = cachesBeyond(image, storedCaches)
+    if (others.length > 0) throw cacheRefusal(service, others)
+    return
+  }
+  if (asked.length === 0) throw cacheRefusal(service, caches, storeHint)
   throw new OperationError(
     'CMP503',
     `the engine cannot keep an image with ${asked.join(', ')}, which the build of service "${service}" asks for`,
-    { hint: 'its images must be kept by containerd ("features": {"containerd-snapshotter": true})' },
+    { hint: storeHint },
   )
+}
+
+const storeHint = 'its images must be kept by containerd ("features": {"containerd-snapshotter": true})'
+
+/** What an engine can write whose images containerd keeps. */
+const storedCaches: ReadonlySet<string> = new Set(['inline', 'registry', 'local', 'gha'])
+
+function cachesBeyond({ cacheTo }: ImageBuild, known: ReadonlySet<string>): readonly string[] {
+  return cacheTo.flatMap(({ type }) => (known.has(type) ? [] : [type]))
+}
+
+function cacheRefusal(service: string, types: readonly string[], hint?: string): OperationError {
+  const names = types.map((type) => `type=${type}`).join(', ')
+  const message = `the engine cannot write a cache of ${names}, which cache_to of service "${service}" asks for`
+  return new OperationError('CMP503', message, hint === undefined ? {} : { hint })
 }
 
 /** "false" and nothing ask for none. */
@@ -65,14 +90,21 @@ export function isAsked(attestation: string | undefined): boolean {
 
 /** What has no effect with BuildKit. */
 export function withoutEffect(image: ImageBuild): Diagnostic | undefined {
-  const { build, service, memoryBytes, pull, startsFromServices } = image
+  const { build, service, memoryBytes, pull, startsFromServices, cacheFrom, cacheTo } = image
   const isolation = build.isolation !== undefined && build.isolation !== 'default'
   const reasons = [
     ...(isolation ? ['isolation (only the classic builder knows it)'] : []),
     ...(memoryBytes === undefined ? [] : ['--memory (only the classic builder knows it)']),
+    ...(isWithoutGithub(build, [...cacheFrom, ...cacheTo]) ? ['type=gha (no job of GitHub runs it)'] : []),
     ...(pull && startsFromServices ? ['pull (it starts from the image of another service)'] : []),
   ]
   if (reasons.length === 0) return undefined
   const message = `without effect on the build of service "${service}": ${reasons.join(', ')}`
   return { code: 'CMP503', severity: 'warning', message }
+}
+
+function isWithoutGithub(build: Build, prepared: ImageBuild['cacheFrom']): boolean {
+  const texts = [...(build.cache_from ?? []), ...(build.cache_to ?? [])]
+  const isAskedFor = texts.some((text) => parseCacheOption(text).type === 'gha')
+  return isAskedFor && !prepared.some(({ type }) => type === 'gha')
 }

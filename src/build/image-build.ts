@@ -4,6 +4,7 @@ import type { AgentSource } from './agents.ts'
 import type { BuildNews } from '../events/run-event.ts'
 import type { RegistryLogin } from './session/session.ts'
 import type { Build } from '../model/build.ts'
+import type { CacheOption } from './buildkit/solve-request.ts'
 
 /** Where the content of a build secret comes from. */
 export type BuildSecret =
@@ -28,6 +29,9 @@ export interface ImageBuild {
   readonly secrets: readonly BuildSecret[]
   /** Who signs, by the id that steps know. */
   readonly agents: Readonly<Record<string, AgentSource>>
+  /** Caches that the builder may use, and those it fills. */
+  readonly cacheFrom: readonly CacheOption[]
+  readonly cacheTo: readonly CacheOption[]
   /** Only for the classic builder. */
   readonly memoryBytes?: number
   readonly provenance?: string

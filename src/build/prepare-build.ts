@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { OperationError } from '../diagnostics/errors.ts'
 import type { Project } from '../model/project.ts'
 import type { Service } from '../model/service.ts'
 import { own } from '../units/own.ts'
 import { agentsOf } from './agents.ts'
+import { prepareCache } from './buildkit/cache-options.ts'
 import type { BuildSecret, ImageBuild } from './image-build.ts'
 
 /** What the command line says about builds; one field a flag. */
@@ -54,6 +56,8 @@ export function prepareBuild(service: Service, parts: PreparationParts): ImageBu
     ),
     secrets: (build.secrets ?? []).flatMap(({ source, target }) => secretOf(project, source, target) ?? []),
     agents: agentsOf([...(build.ssh ?? []), ...options.ssh], project.environment),
+    cacheFrom: cachesOf(build.cache_from, { project, direction: 'from' }),
+    cacheTo: cachesOf(build.cache_to, { project, direction: 'to' }),
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     ...(provenance === undefined ? {} : { provenance }),
     ...(sbom === undefined ? {} : { sbom }),
@@ -80,16 +84,31 @@ function platformsOf({ build, platform }: Service, { onePlatform }: BuildOptions
   return platforms.length === 1 ? platforms : []
 }
 
-/** The image of another service, which was built before. */
+function cachesOf(
+  texts: readonly string[] = [],
+  { project, direction }: { readonly project: Project; readonly direction: 'from' | 'to' },
+): ImageBuild['cacheFrom'] {
+  const place = { directory: project.workingDirectory, environment: project.environment, direction }
+  return texts.flatMap((text) => prepareCache(text, place) ?? [])
+}
+
+/** The image of another service, which was built before; images in directories by their whole paths. */
 function contextsOf(
   { build }: Service,
   { project, imageOf }: PreparationParts,
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(build?.additional_contexts ?? {}).map(([name, source]) => {
     const other = source.startsWith('service:') ? serviceNamed(project, source.slice(8)) : undefined
-    return [name, other === undefined ? source : `docker-image://${imageOf(other)}`]
+    return [name, other === undefined ? wholePath(source, project) : `docker-image://${imageOf(other)}`]
   })
   return Object.fromEntries(entries)
+}
+
+const layoutScheme = 'oci-layout://'
+
+function wholePath(source: string, { workingDirectory }: Project): string {
+  if (!source.startsWith(layoutScheme)) return source
+  return `${layoutScheme}${resolve(workingDirectory, source.slice(layoutScheme.length))}`
 }
 
 function serviceNamed({ services, disabledServices }: Project, name: string): Service | undefined {

@@ -178,6 +178,15 @@ describe('compose build', () => {
     expect(stderr).toContain('error CMP503: the engine cannot keep an image with provenance')
   })
 
+  it('refuses caches that the engine cannot write, by their names', async () => {
+    await using cached = await RealProject.create(
+      'services: { web: { build: { context: ., cache_to: ["type=s3,bucket=b"], dockerfile_inline: "FROM busybox" } } }',
+    )
+    const { code, stderr } = await cached.compose(['--progress', 'quiet', 'build'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('error CMP503: the engine cannot write a cache of type=s3')
+  })
+
   it('ends a build in the engine when it is interrupted', async () => {
     const slow = await RealProject.create(
       'services: { slow: { build: { context: ., dockerfile_inline: "FROM busybox\\nRUN sleep 100" } } }',

@@ -9,6 +9,7 @@ const offer: SessionOffer = {
   trees: new Map([['context', treeOf(['a/b', 'c', 'link -> c', 'skip/me'])]]),
   secrets: new Map([['token', () => Promise.resolve(Buffer.from('hush'))]]),
   agents: new Map(),
+  stores: new Map(),
   login: (host) => Promise.resolve(host === 'known:5000' ? { username: 'me', secret: 'pass' } : undefined),
 }
 

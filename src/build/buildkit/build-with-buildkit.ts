@@ -10,8 +10,9 @@ import type { BuildContext, BuildSurroundings, BuiltImage, ImageBuild } from '..
 import type { SessionOffer } from '../session/session.ts'
 import { buildFailure } from './build-failure.ts'
 import { BuildProgress } from './build-progress.ts'
-import { parseCacheOption } from './cache-options.ts'
 import { frontendAttributes, isLocalDirectory, treeName } from './frontend-attributes.ts'
+import { openStores, tagCaches } from './open-stores.ts'
+import type { OpenStores } from './open-stores.ts'
 import type { SolveRequest } from './solve-request.ts'
 import { solve } from './solve.ts'
 
@@ -19,18 +20,20 @@ import { solve } from './solve.ts'
 export async function buildWithBuildKit(image: ImageBuild, context: BuildContext): Promise<BuiltImage> {
   const { gateway, surroundings, tell, signal } = context
   const progress = new BuildProgress(tell)
+  const open = openStores(image)
   try {
     const told = await solve(
       gateway,
       {
-        request: solveRequest(image, surroundings),
-        offer: offerOf(image, surroundings),
+        request: solveRequest(image, open, surroundings),
+        offer: { ...offerOf(image, surroundings), stores: open.stores },
         sharedKey: sharedKeyOf(image),
         onStatus: (status) => progress.on(status),
       },
       signal,
     )
     progress.end()
+    tagCaches(image, told)
     const id = told['containerimage.config.digest'] ?? told['containerimage.digest']
     return id === undefined ? {} : { id }
   } catch (error) {
@@ -40,9 +43,12 @@ export async function buildWithBuildKit(image: ImageBuild, context: BuildContext
 }
 
 /** What BuildKit is asked for an image. */
-export function solveRequest(image: ImageBuild, { makeId }: BuildSurroundings): SolveRequest {
-  const { build } = image
-  const cacheFrom = (build.cache_from ?? []).map(parseCacheOption)
+export function solveRequest(
+  image: ImageBuild,
+  open: Pick<OpenStores, 'cacheFrom' | 'contexts'>,
+  { makeId }: BuildSurroundings,
+): SolveRequest {
+  const { cacheFrom, contexts } = open
   const imports = cacheFrom.map(({ type, attributes }) => ({ Type: type, Attrs: attributes }))
   return {
     ref: makeId(),
@@ -50,12 +56,13 @@ export function solveRequest(image: ImageBuild, { makeId }: BuildSurroundings): 
     frontend: 'dockerfile.v0',
     frontendAttributes: {
       ...frontendAttributes(image),
+      ...contexts,
       // The frontend looks for the cache of each stage by itself.
       ...(imports.length === 0 ? {} : { 'cache-imports': JSON.stringify(imports) }),
     },
     exporter: { type: 'moby', attributes: { name: image.names.join(',') } },
     cacheFrom,
-    cacheTo: (build.cache_to ?? []).map(parseCacheOption),
+    cacheTo: image.cacheTo,
     entitlements: entitlementsOf(image),
   }
 }
@@ -82,6 +89,7 @@ export function offerOf(image: ImageBuild, { login }: BuildSurroundings): Sessio
       ]),
     ),
     agents: new Map(Object.entries(image.agents)),
+    stores: new Map(),
     login,
   }
 }

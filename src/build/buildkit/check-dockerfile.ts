@@ -8,6 +8,7 @@ import type { BuildContext, ImageBuild } from '../image-build.ts'
 import { sessionMethods } from '../session/session.ts'
 import { buildFailure, fieldsOf, linesOf, placeEvidence } from './build-failure.ts'
 import { offerOf, sharedKeyOf, solveRequest } from './build-with-buildkit.ts'
+import { openStores } from './open-stores.ts'
 import { encodeSolve } from './solve-request.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -34,8 +35,9 @@ export async function checkDockerfile(
 
 /** The frontend is asked within a build that makes nothing, and that ends when it has answered. */
 async function lint(image: ImageBuild, { gateway, surroundings, signal }: CheckContext): Promise<Fields> {
-  const { ref, session, frontend, frontendAttributes } = solveRequest(image, surroundings)
-  const methods = sessionMethods(offerOf(image, surroundings))
+  const open = openStores(image)
+  const { ref, session, frontend, frontendAttributes } = solveRequest(image, open, surroundings)
+  const methods = sessionMethods({ ...offerOf(image, surroundings), stores: open.stores })
   const greeting = { id: session, sharedKey: sharedKeyOf(image), methods: [...methods.keys()] }
   using _session = new GrpcServer(await gateway.openSession(greeting, signal), methods)
   using client = new GrpcClient(await gateway.openControl(signal))

@@ -1,11 +1,14 @@
 import type { AgentSource } from '../agents.ts'
 import type { FileTree } from '../context/file-tree.ts'
+import type { ContentStore } from '../content/content-store.ts'
 import { followLinks } from '../context/follow-links.ts'
 import type { GrpcCall, GrpcMethod, GrpcMethods } from '../grpc/server.ts'
 import { GrpcError, statusCodes } from '../grpc/status.ts'
 import { MessageWriter, readFields, textOf } from '../grpc/wire.ts'
 import { sendFiles } from './send-files.ts'
+import { contentMethods } from './content-service.ts'
 import { forwardAgent } from './forward-agent.ts'
+import { unary } from './unary.ts'
 
 export interface RegistryLogin {
   readonly username: string
@@ -19,6 +22,8 @@ export interface SessionOffer {
   /** Contents by id, read when they are asked for. */
   readonly secrets: ReadonlyMap<string, () => Promise<Uint8Array>>
   readonly agents: ReadonlyMap<string, AgentSource>
+  /** Directories of caches and images: "local:DIRECTORY", "oci:NAME". */
+  readonly stores: ReadonlyMap<string, ContentStore>
   /** Undefined where nothing is stored for the host. */
   readonly login: (host: string) => Promise<RegistryLogin | undefined>
 }
@@ -31,6 +36,7 @@ export function sessionMethods(offer: SessionOffer): GrpcMethods {
     ['/moby.filesync.v1.FileSync/DiffCopy', (call) => diffCopy(offer, call)],
     ['/moby.buildkit.secrets.v1.Secrets/GetSecret', unary((request) => secret(offer, request))],
     ...(offer.agents.size === 0 ? [] : agentMethods(offer)),
+    ...(offer.stores.size === 0 ? [] : contentMethods(offer.stores)),
   ])
 }
 
@@ -53,16 +59,6 @@ function agentMethods({ agents }: SessionOffer): readonly (readonly [string, Grp
       (call) => forwardAgent(call, agentOf(call.metadata('buildkit.ssh.id')[0] ?? '')),
     ],
   ]
-}
-
-function unary(answer: (request: Uint8Array) => Promise<MessageWriter>): GrpcMethod {
-  return async ({ messages, send }) => {
-    for await (const request of messages) {
-      await send((await answer(request)).finish())
-      return
-    }
-    throw new GrpcError(statusCodes.internal, 'the call has no message')
-  }
 }
 
 function firstText(message: Uint8Array): string {
