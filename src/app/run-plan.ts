@@ -9,6 +9,7 @@ import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { ContainerWatch } from '../targets/engine/container-watch.ts'
 import { explainFailure } from '../targets/engine/explain.ts'
+import { withDependencyPath } from '../targets/engine/with-dependency-path.ts'
 import { performOn, type PerformerParts } from '../targets/engine/perform.ts'
 import type { ProgramContext } from '../targets/engine/run-provider.ts'
 import type { HookOutput } from '../targets/engine/hook-output.ts'
@@ -71,7 +72,8 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
     concurrency: surroundings.concurrency ?? run.concurrency ?? usualConcurrency,
     ...(run.patienceMs === undefined ? {} : { patience: { ms: run.patienceMs, delay: surroundings.delay } }),
     now: surroundings.now,
-    explain: (error, action) => explainFailure(error, action, origins),
+    explain: (error, action) =>
+      withDependencyPath(explainFailure(error, action, origins), action, run.project?.services ?? {}),
   })
   for (const problem of problems) surroundings.host.emit(problem)
   return result

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts'
 import type { Host } from '../events/host.ts'
+import type { Machine } from '../events/machine.ts'
 import type { Programs } from '../events/programs.ts'
 import type { ArtifactReference } from '../registry/reference.ts'
 import type { RepositoryWriter } from '../registry/registry-writer.ts'
@@ -37,6 +38,8 @@ export interface Surroundings {
   readonly openRegistry?: () => Promise<(reference: ArtifactReference) => RepositoryWriter>
   /** Programs of others, for providers and models; absent where none may be run. */
   readonly programs?: Programs
+  /** The machine itself, where the engine of this address is on it; absent where nobody may look. */
+  readonly machine?: (engineAddress: string) => Promise<Machine | undefined>
   /** What the docker command's configuration says; absent where nobody has one. */
   readonly clientSettings?: () => Promise<ClientSettings>
   /**

@@ -10,6 +10,7 @@ import { planFlags } from './flags/plan.ts'
 import { psFlags } from './flags/ps.ts'
 import { upFlags } from './flags/up.ts'
 import { versionFlags } from './flags/version.ts'
+import { whyFlags } from './flags/why.ts'
 import { insideCommands } from './inside-commands.ts'
 import { lifeCommands } from './life-commands.ts'
 import { lookCommands } from './look-commands.ts'
@@ -59,6 +60,14 @@ export const commands: readonly CommandSpec[] = [
     group: groups.understanding,
     flags: planFlags,
     load: async () => (await import('./commands/plan.ts')).runPlan,
+  }),
+  command({
+    name: 'why',
+    summary: 'Say what is wrong now, and what to do about it',
+    operands: '[SERVICE...]',
+    group: groups.understanding,
+    flags: whyFlags,
+    load: async () => (await import('./commands/why.ts')).runWhy,
   }),
   command({
     name: 'config',

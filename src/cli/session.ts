@@ -99,6 +99,7 @@ export class Session implements AsyncDisposable {
         return registriesFor(shell.environment, this.surroundings, insecure)
       },
       programs: lazyPrograms(shell.environment),
+      machine: async (address) => (await import('./this-machine.ts')).thisMachine(address),
       clientSettings: async () => {
         const { clientSettings } = await import('../engine/docker/client-settings.ts')
         const { address } = await this.surroundings.engine()
@@ -112,7 +113,12 @@ export class Session implements AsyncDisposable {
 
   /** Looks for results on standard output. */
   get style(): Style {
-    return createStyle(hasColor(this.#shell.stdout, this.#output, this.environment))
+    return createStyle(this.isColored)
+  }
+
+  /** Whether results on standard output are. */
+  get isColored(): boolean {
+    return hasColor(this.#shell.stdout, this.#output, this.environment)
   }
 
   logView(look: LogLook): LogView {

@@ -18,8 +18,23 @@ export interface Diagnostic {
   readonly related?: readonly { readonly message: string; readonly span: Span }[]
   /** Evidence, printed as it is below the message: the last probe's output, the last log lines. */
   readonly details?: readonly { readonly title: string; readonly lines: readonly string[] }[]
+  /** The same evidence for programs. */
+  readonly facts?: FailureFacts
   /** What to type or change. */
   readonly hint?: string
+}
+
+/** What is known of something that went wrong with a container. */
+export interface FailureFacts {
+  readonly service?: string
+  readonly container?: string
+  readonly exitCode?: number
+  readonly outOfMemory?: boolean
+  readonly health?: string
+  /** How long it ran, or how long it was waited for. */
+  readonly elapsedMs?: number
+  /** From a service that nothing depends on to the one at fault. */
+  readonly dependencyPath?: readonly string[]
 }
 
 /** The texts that spans point into, by `Span.file`; needed to turn offsets into lines and columns. */

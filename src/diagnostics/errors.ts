@@ -7,6 +7,9 @@ interface OperationErrorOptions {
   readonly span?: Span
   readonly related?: Diagnostic['related']
   readonly details?: Diagnostic['details']
+  readonly facts?: Diagnostic['facts']
+  /** Of the service, where its place is not known: the first that the file has is shown. */
+  readonly fields?: readonly string[]
 }
 
 /** An operation (engine, disk, network) did not succeed. Mistakes in files travel as `Diagnostic` values instead. */
@@ -16,6 +19,8 @@ export class OperationError extends Error {
   readonly span: Span | undefined
   readonly related: Diagnostic['related']
   readonly details: Diagnostic['details']
+  readonly facts: Diagnostic['facts']
+  readonly fields: readonly string[] | undefined
 
   constructor(code: DiagnosticCode, message: string, options: OperationErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -25,6 +30,8 @@ export class OperationError extends Error {
     this.span = options.span
     this.related = options.related
     this.details = options.details
+    this.facts = options.facts
+    this.fields = options.fields
   }
 
   /** The same facts as a value, for events and JSON. */
@@ -37,6 +44,7 @@ export class OperationError extends Error {
       ...(this.span === undefined ? {} : { span: this.span }),
       ...(this.related === undefined ? {} : { related: this.related }),
       ...(this.details === undefined ? {} : { details: this.details }),
+      ...(this.facts === undefined ? {} : { facts: this.facts }),
     }
   }
 }

@@ -78,13 +78,14 @@ function problemObjects(event: RunEvent): readonly object[] {
 }
 
 function problemObject(diagnostic: Diagnostic, sources: SourceTexts | undefined): object {
-  const { severity, message, code, hint, span, details } = diagnostic
+  const { severity, message, code, hint, span, details, facts } = diagnostic
   return {
     ...(severity === 'error' ? { error: true } : { level: 'warning' }),
     message,
     code,
     ...(span === undefined ? {} : placeObject(span, sources)),
     ...(details === undefined ? {} : { details }),
+    ...(facts === undefined ? {} : { facts }),
     ...(hint === undefined ? {} : { hint }),
   }
 }

@@ -52,6 +52,7 @@ describe('compose --help', () => {
 
       Understand it:
         plan        Show what up would do, and why
+        why         Say what is wrong now, and what to do about it
         config      Check the files and print them as one, with every default
         env         Show where a variable gets its value: env explain NAME
         viz         Print what depends on what, as a graph for Graphviz

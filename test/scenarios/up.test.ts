@@ -331,10 +331,11 @@ networks: { corp: { external: true } }
     expect(await scenario.up({ wait: true })).toEqual({ kind: 'failed' })
     scenario.engine.behave('job', { prints: ['bad flag'], exits: 3 })
     await scenario.up({ wait: true })
+    const exit = { title: 'exit', lines: ['code 3 after 0.0 s'] }
     expect(scenario.diagnostics.map(({ details, hint }) => ({ details, hint }))).toEqual([
-      { details: [], hint: 'it wrote nothing that would tell why' },
+      { details: [exit], hint: 'it wrote nothing that would tell why' },
       {
-        details: [{ title: 'last log lines', lines: ['bad flag'] }],
+        details: [exit, { title: 'last log lines', lines: ['bad flag'] }],
         hint: '"compose logs" shows all of its output',
       },
     ])

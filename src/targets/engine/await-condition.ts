@@ -3,6 +3,7 @@ import type { ContainerDetails, Engine } from '../../engine/engine.ts'
 import type { WaitCondition } from './actions.ts'
 import type { ContainerEvents, ContainerWatch } from './container-watch.ts'
 import { containerEvidence } from './evidence.ts'
+import { failureFacts } from './failure-facts.ts'
 
 export interface AwaitRequest {
   /** Name or id. */
@@ -144,7 +145,9 @@ async function unmet(
   const evidence = await containerEvidence(engine, details, signal)
   return new OperationError(verdict.code, `container ${details.name} ${verdict.because}`, {
     details: evidence.facts,
-    hint: hintFor(verdict.code, evidence.hasOutput),
+    hint: evidence.cause?.cure ?? hintFor(verdict.code, evidence.hasOutput),
+    ...(evidence.cause === undefined ? {} : { fields: evidence.cause.fields }),
+    facts: failureFacts(details, evidence),
   })
 }
 

@@ -1,54 +1,112 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { ContainerDetails, Engine } from '../../engine/engine.ts'
+import { exitCause, type ExitCause } from './exit-causes.ts'
+import { labelNames } from './labels.ts'
 
 /** How many of the last lines are enough to see what happened. */
 const logLines = 20
+
+/** How many of the last probes show whether it is getting better. */
+const probes = 3
 
 export interface Evidence {
   readonly facts: NonNullable<Diagnostic['details']>
   /** Whether there are log lines among them. */
   readonly hasOutput: boolean
+  /** Why it ended, where that is known. */
+  readonly cause?: ExitCause
+  /** From its start to its end, or to the last time anything was heard of it. */
+  readonly ranMs?: number
 }
 
-/** What a container left behind that tells why it is not as wanted: exit facts, the last probe, the last log lines. */
+/** What a container left behind that tells why it is not as wanted: exit facts, the last probes, the last log lines. */
 export async function containerEvidence(
   engine: Engine,
   details: ContainerDetails,
   signal: AbortSignal,
 ): Promise<Evidence> {
-  const evidence: { title: string; lines: readonly string[] }[] = []
-  const cause = exitCause(details)
-  if (cause !== undefined) evidence.push({ title: 'exit', lines: [cause] })
-  const probe = details.healthLog.at(-1)
-  if (probe !== undefined) {
-    const output = probe.output.trimEnd()
-    evidence.push({
-      title: `last probe (exit code ${probe.exitCode})`,
-      lines: output === '' ? ['(no output)'] : output.split('\n').slice(-logLines),
-    })
+  const [lines, signals] = await Promise.all([
+    lastLines(engine, details, signal),
+    signalsBefore(engine, details, signal),
+  ])
+  const hasEnded = details.state === 'exited' || details.state === 'dead' || details.state === 'restarting'
+  const cause = hasEnded ? exitCause({ ...details, signals, lines }) : undefined
+  const ranMs = ranFor(details)
+  return {
+    facts: [
+      ...exitEvidence(details, { cause, ranMs }),
+      ...probeEvidence(details),
+      ...(lines.length > 0 ? [{ title: 'last log lines', lines }] : []),
+    ],
+    hasOutput: lines.length > 0,
+    ...(cause === undefined ? {} : { cause }),
+    ...(ranMs === undefined ? {} : { ranMs }),
   }
-  const lines = await lastLines(engine, details, signal)
-  if (lines.length > 0) evidence.push({ title: 'last log lines', lines })
-  return { facts: evidence, hasOutput: lines.length > 0 }
 }
 
-/** Names the exit codes whose cause is known whatever the program; of others the message says all there is to say. */
-function exitCause(
-  details: Pick<ContainerDetails, 'exitCode' | 'oomKilled' | 'state' | 'error'>,
-): string | undefined {
-  if (details.error !== '') return details.error
-  if (details.state !== 'exited' && details.state !== 'dead') return undefined
-  if (details.oomKilled) return `code ${details.exitCode}: the kernel killed it because it was out of memory`
-  const known = knownExits[details.exitCode]
-  return known === undefined ? undefined : `code ${details.exitCode}: ${known}`
+/** What is told of the exit: the engine's own error, a known cause, and how long it had run. */
+function exitEvidence(
+  details: ContainerDetails,
+  { cause, ranMs }: { readonly cause: ExitCause | undefined; readonly ranMs: number | undefined },
+): Evidence['facts'] {
+  if (details.state === 'running' || details.state === 'paused') return []
+  if (details.error !== '') return [{ title: 'exit', lines: [details.error] }]
+  if (details.startedAt === undefined) return []
+  const ran = ranMs === undefined ? '' : ` after ${secondsText(ranMs)}`
+  const because = cause === undefined ? '' : `: ${cause.because}`
+  return [{ title: 'exit', lines: [`code ${details.exitCode}${ran}${because}`] }]
 }
 
-const knownExits: Readonly<Record<number, string>> = {
-  126: 'the command was found but cannot be executed',
-  127: 'the command was not found in the image',
-  137: 'it was killed (SIGKILL)',
-  139: 'it crashed (SIGSEGV)',
-  143: 'it was asked to stop (SIGTERM)',
+export function probeEvidence({ healthLog }: Pick<ContainerDetails, 'healthLog'>): Evidence['facts'] {
+  const last = healthLog.at(-1)
+  if (last === undefined) return []
+  const output = last.output.trimEnd()
+  const codes = healthLog.slice(-probes).map(({ exitCode }) => exitCode)
+  const title =
+    codes.length > 1
+      ? `last probe (exit code ${last.exitCode}; the last ${codes.length}: ${codes.join(', ')})`
+      : `last probe (exit code ${last.exitCode})`
+  return [{ title, lines: output === '' ? ['(no output)'] : output.split('\n').slice(-logLines) }]
+}
+
+/** Seconds for people: "0.4 s", "12 s". */
+export function secondsText(ms: number): string {
+  return `${ms < 10_000 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000)} s`
+}
+
+/** By the engine's own clock. */
+function ranFor({ startedAt, finishedAt, healthLog, state }: ContainerDetails): number | undefined {
+  const end = state === 'running' ? healthLog.at(-1)?.endedAt : finishedAt
+  const ms = Date.parse(end ?? '') - Date.parse(startedAt ?? '')
+  return ms >= 0 ? ms : undefined
+}
+
+/** Only a kill leaves it open who did it; engines remember the signals that they have sent for a while. */
+async function signalsBefore(
+  engine: Engine,
+  details: ContainerDetails,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { id, startedAt, finishedAt, exitCode, oomKilled, labels } = details
+  if (exitCode !== 137 || oomKilled || startedAt === undefined || finishedAt === undefined) return []
+  const project = labels[labelNames.project]
+  const filter = {
+    labels: project === undefined ? {} : { [labelNames.project]: project },
+    types: ['container'],
+    actions: ['kill'],
+    since: startedAt,
+    // Both are told by the same clock, a moment apart.
+    until: new Date(Date.parse(finishedAt) + 2).toISOString(),
+  }
+  const sent: string[] = []
+  try {
+    await using events = await engine.subscribe(filter, signal)
+    for await (const event of events) if (event.id === id) sent.push(event.attributes['signal'] ?? '')
+  } catch {
+    // They are evidence, not the problem.
+    signal.throwIfAborted()
+  }
+  return sent
 }
 
 async function lastLines(

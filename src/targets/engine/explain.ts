@@ -10,7 +10,11 @@ import { engineCauses, subjectOf } from './engine-causes.ts'
 /** Turns why an action did not succeed into what a user can act on, with the place in the file that asked for it. */
 export function explainFailure(error: unknown, action: EngineAction, origins: Origins): Diagnostic {
   if (error instanceof OperationError) {
-    return withPlace(error.toDiagnostic(), placesOf(action, fieldsOf[error.code] ?? []), origins)
+    return withPlace(
+      error.toDiagnostic(),
+      placesOf(action, [...(error.fields ?? []), ...(fieldsOf[error.code] ?? [])]),
+      origins,
+    )
   }
   if (!(error instanceof EngineError)) throw error
   const message = engineSentence(error.message)
