@@ -4,7 +4,7 @@ import type { exitCodes } from './exit-codes.ts'
 export const exitCodeTexts: Readonly<Record<keyof typeof exitCodes, string>> = {
   done: 'Done: what was asked for is reached',
   failed:
-    'An action failed, a container that was waited for did not get there, a service was named that does not exist, or `compose doctor` found a problem',
+    'An action failed, a container that was waited for did not get there, a service was named that does not exist, or `compose doctor` or `compose why` found something wrong',
   usage:
     'The command line is wrong: an unknown command or option, a value that does not fit, options that exclude each other',
   invalidProject:
