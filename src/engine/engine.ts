@@ -4,18 +4,10 @@ import type { ContainerBody, EndpointBody, HealthcheckBody } from './container-b
 import type { LogLine } from './log-frames.ts'
 import type { ContainerUsage, ProcessTable } from './usage.ts'
 import type { ExecGateway } from './exec.ts'
+import type { EngineFacts, EngineVersion } from './facts.ts'
 
 /** Labels to match: a value, or `undefined` for "has this label, whatever its value". */
 export type LabelFilter = Readonly<Record<string, string | undefined>>
-
-export interface EngineVersion {
-  readonly product: 'docker' | 'podman' | 'other'
-  readonly version: string
-  /** The version both sides speak: "1.51". */
-  readonly apiVersion: string
-  readonly os: string
-  readonly architecture: string
-}
 
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead'
 export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy'
@@ -331,6 +323,8 @@ export interface Engine extends AsyncDisposable {
   readonly execs: ExecGateway
   readonly builder: BuildGateway
   version(signal: AbortSignal): Promise<EngineVersion>
+  /** What it tells about itself and its machine. Only asks. */
+  facts(signal: AbortSignal): Promise<EngineFacts>
   /** The version of the API both sides speak: "1.51". Every answer of the engine tells it, so this asks only where there was none yet. */
   apiVersion(signal: AbortSignal): Promise<string>
   /**

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { codes } from '../../src/diagnostics/codes.ts'
 import { compose } from '../support/fake-shell.ts'
+import { schemaErrors } from '../support/json-schema.ts'
 
 describe('compose explain', () => {
   it('says what a code means, when it is said, and what to do', async () => {
@@ -62,11 +61,7 @@ describe('compose explain', () => {
 
   it.each([[['CMP107']], [[]]])('prints %j as its schema describes with --json', async (words) => {
     const { stdout } = await compose(['explain', '--json', ...words])
-    const schema = JSON.parse(
-      readFileSync(new URL('../../schemas/explain.schema.json', import.meta.url), 'utf8'),
-    )
-    const validate = new Ajv2020({ strict: true, strictRequired: false }).compile(schema)
-    expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([])
+    expect(schemaErrors('explain', JSON.parse(stdout))).toEqual([])
     expect(JSON.parse(stdout)).toMatchObject({ version: 1 })
   })
 })

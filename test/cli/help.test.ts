@@ -57,6 +57,7 @@ describe('compose --help', () => {
         env         Show where a variable gets its value: env explain NAME
         viz         Print what depends on what, as a graph for Graphviz
         generate    Print a Compose file for containers that are there
+        doctor      Look for what is wrong with the engine and this machine
         explain     Say what the code of a message means, and what to do
         completion  Print what makes a shell complete commands, flags and services
         version     Show the version and which engine was found

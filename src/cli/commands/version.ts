@@ -1,4 +1,4 @@
-import type { EngineVersion } from '../../engine/engine.ts'
+import type { EngineVersion } from '../../engine/facts.ts'
 import { EngineError } from '../../engine/errors.ts'
 import { findEngine, openEngine } from '../choose-target.ts'
 import type { GlobalValues, Invocation } from '../command-spec.ts'

@@ -1,4 +1,4 @@
-import type { Engine, EngineVersion } from '../engine.ts'
+import type { Engine } from '../engine.ts'
 import { EngineApi } from './api.ts'
 import { archiveGateway } from './archives.ts'
 import { buildGateway } from './builder.ts'
@@ -10,11 +10,11 @@ import { subscribe } from './events.ts'
 import { options } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { imageGateway } from './images.ts'
-import { fieldsOf, listOf, textOf } from './json-fields.ts'
-import { negotiate } from './api-version.ts'
+import { engineFacts } from './facts.ts'
 import type { EngineLocation } from './location.ts'
 import { networkGateway } from './networks.ts'
 import { execGateway } from './execs.ts'
+import { decodeVersion } from './version.ts'
 import { volumeGateway } from './volumes.ts'
 
 export interface ConnectOptions {
@@ -45,6 +45,7 @@ export async function connectEngine(
     execs: execGateway(context),
     builder: buildGateway(context),
     version: async (signal) => decodeVersion(await (await context.dockerode()).version(options(signal))),
+    facts: (signal) => engineFacts(context, signal),
     apiVersion: async (signal) => (await api.peer(signal)).apiVersion,
     subscribe: (filter, signal) => subscribe(context, filter, signal),
     [Symbol.asyncDispose]: () => Promise.resolve(api.close()),
@@ -54,21 +55,4 @@ export async function connectEngine(
 function openedOnce(api: EngineApi): () => Promise<Dockerode> {
   let opened: Promise<Dockerode> | undefined
   return () => (opened ??= openDockerode(api))
-}
-
-function decodeVersion(answer: unknown): EngineVersion {
-  const fields = fieldsOf(answer)
-  const components = listOf(fields.Components).map((component) => textOf(fieldsOf(component).Name))
-  return {
-    product: productOf(components),
-    version: textOf(fields.Version),
-    apiVersion: negotiate(textOf(fields.ApiVersion)),
-    os: textOf(fields.Os),
-    architecture: textOf(fields.Arch),
-  }
-}
-
-function productOf(components: readonly string[]): EngineVersion['product'] {
-  if (components.includes('Podman Engine')) return 'podman'
-  return components.includes('Engine') ? 'docker' : 'other'
 }

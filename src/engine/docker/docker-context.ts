@@ -47,10 +47,14 @@ function configDirectory(environment: LocateRequest['environment'], places: Plac
   return given === '' ? `${environment['HOME'] ?? places.home}/.docker` : given
 }
 
+/** Where the docker command's configuration is, if there is one. */
+export function configPath(environment: LocateRequest['environment'], places: Places): string {
+  return `${configDirectory(environment, places)}/config.json`
+}
+
 /** The docker command's `config.json`; empty when there is none, or none that can be read. */
 export async function readConfig(environment: LocateRequest['environment'], places: Places): Promise<Fields> {
-  const bytes = await places.read(`${configDirectory(environment, places)}/config.json`)
-  return parseJson(bytes)
+  return parseJson(await places.read(configPath(environment, places)))
 }
 
 async function readEndpoint(path: string, places: Places): Promise<Fields> {

@@ -1,18 +1,13 @@
 import type { ContainerBody } from '../container-body.ts'
-import type {
-  ContainerDetails,
-  Engine,
-  EngineVersion,
-  EventFilter,
-  EventSubscription,
-  ObservedImage,
-} from '../engine.ts'
+import type { ContainerDetails, Engine, EventFilter, EventSubscription, ObservedImage } from '../engine.ts'
 import { EngineError } from '../errors.ts'
+import type { EngineFacts, EngineVersion } from '../facts.ts'
 import { fakeArchives } from './fake-archives.ts'
 import { fakeBuilder } from './fake-builder.ts'
 import { FakeClock } from './fake-clock.ts'
 import { fakeContainers } from './fake-containers.ts'
 import { subscribe } from './fake-events.ts'
+import { apiVersion, fakeFacts, fakeVersion } from './fake-facts.ts'
 import { fakeImages } from './fake-images.ts'
 import { fakeNetworks } from './fake-networks.ts'
 import { fakeExecs } from './fake-execs.ts'
@@ -29,8 +24,6 @@ export type FakeImage = Partial<Omit<ObservedImage, 'id'>> & {
   readonly labels?: Readonly<Record<string, string>>
 }
 
-const apiVersion = '1.51'
-
 /**
  * A container engine in memory. It does what Docker does as far as a client can tell, at once, and its time stands still until a test
  * moves it. Its other methods are what only the world can do: programs that end, probes that fail, networks that break.
@@ -46,6 +39,8 @@ export class FakeEngine implements Engine {
   readonly archives = fakeArchives(this.#world)
   readonly execs = fakeExecs(this.#world)
   readonly builder = fakeBuilder(this.#world)
+  /** What it tells of itself that is out of the ordinary. */
+  told: Partial<EngineFacts> = {}
 
   /** References of images that are there. */
   constructor(images: readonly string[] = []) {
@@ -63,14 +58,16 @@ export class FakeEngine implements Engine {
   }
 
   version(signal: AbortSignal): Promise<EngineVersion> {
-    const version = {
-      product: 'docker',
-      version: '28.0.0',
-      apiVersion,
-      os: 'linux',
-      architecture: 'amd64',
-    } as const
-    return answer(this.#world, { method: 'version', subject: '', signal }, () => version)
+    return answer(this.#world, { method: 'version', subject: '', signal }, () => fakeVersion)
+  }
+
+  facts(signal: AbortSignal): Promise<EngineFacts> {
+    const { clock } = this
+    return answer(this.#world, { method: 'facts', subject: '', signal }, () => ({
+      ...fakeFacts,
+      unixMs: clock.now(),
+      ...this.told,
+    }))
   }
 
   async apiVersion(signal: AbortSignal): Promise<string> {

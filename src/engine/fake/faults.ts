@@ -9,6 +9,7 @@ export type FakeMethod =
   | `execs.${'prepare' | 'start' | 'startDetached' | 'exitCode' | 'resize' | 'attach' | 'resizeContainer'}`
   | `builder.${'kind' | 'openControl' | 'openSession' | 'buildArchive'}`
   | 'version'
+  | 'facts'
   | 'subscribe'
 
 /** One request the fake engine received. */
@@ -79,6 +80,7 @@ const reading = new Set<FakeMethod>([
   'execs.attach',
   'builder.kind',
   'version',
+  'facts',
   'subscribe',
 ])
 
