@@ -71,6 +71,10 @@ export function createCompose(options: ComposeOptions = {}): Compose {
       const { registryAuth } = await import('./engine/docker/credentials.ts')
       return registryAuth(reference, { environment })
     },
+    registryConfig: async () => {
+      const { registryConfig } = await import('./engine/docker/registry-config.ts')
+      return registryConfig({ environment })
+    },
     onEvent: options.onEvent ?? (() => undefined),
     confirm: options.confirm ?? (async (question) => question.default),
   })

@@ -53,7 +53,7 @@ export async function imageOfService(
 
 /** What builds on an engine are given. */
 export function buildContext(
-  { registryAuth, now }: Surroundings,
+  { registryAuth, registryConfig, now }: Surroundings,
   { engine, project }: Pick<BuilderParts, 'engine' | 'project'>,
   told: Pick<BuildContext, 'tell' | 'signal'>,
 ): BuildContext {
@@ -66,7 +66,8 @@ export function buildContext(
   const gateway = isOff
     ? { ...engine.builder, kind: () => Promise.resolve('classic' as const) }
     : engine.builder
-  return { gateway, surroundings: { login, makeId: randomUUID, now }, ...told }
+  const logins = { login, ...(registryConfig === undefined ? {} : { registryConfig }) }
+  return { gateway, surroundings: { ...logins, makeId: randomUUID, now }, ...told }
 }
 
 /** An identity token is a secret without a user name. */

@@ -56,6 +56,7 @@ export interface ComposeParts {
   readonly unixMs: () => number
   readonly takeTurn: (key: string, signal: AbortSignal) => Promise<Disposable>
   readonly registryAuth: (reference: string) => Promise<string | undefined>
+  readonly registryConfig: () => Promise<string | undefined>
   readonly programs?: Programs
   readonly onEvent: (event: RunEvent) => void
   readonly confirm: (question: Question) => Promise<boolean>
@@ -132,6 +133,7 @@ function surroundingsOf(
     unixMs: lent.unixMs,
     takeTurn: lent.takeTurn,
     registryAuth: lent.registryAuth,
+    registryConfig: lent.registryConfig,
     ...(lent.programs === undefined ? {} : { programs: lent.programs }),
     delay: (ms, signal) => delay(ms, undefined, { signal }),
     signal: signal ?? new AbortController().signal,

@@ -34,6 +34,8 @@ export interface Surroundings {
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   /** What the registry of an image wants to see before it gives it, encoded; undefined where nothing is stored for it. */
   readonly registryAuth?: (reference: string) => Promise<string | undefined>
+  /** All stored logins, encoded: for builders that do not say which they need. */
+  readonly registryConfig?: () => Promise<string | undefined>
   /** Registries to publish to; absent where nothing is published. */
   readonly openRegistry?: () => Promise<(reference: ArtifactReference) => RepositoryWriter>
   /** Programs of others, for providers and models; absent where none may be run. */

@@ -48,6 +48,8 @@ export interface BuiltImage {
 /** What the machine lends to a build. */
 export interface BuildSurroundings {
   readonly login: (host: string) => Promise<RegistryLogin | undefined>
+  /** All logins, encoded, for the classic builder. */
+  readonly registryConfig?: () => Promise<string | undefined>
   /** An id that nobody else has. */
   readonly makeId: () => string
   /** Milliseconds that only go up. */

@@ -93,6 +93,10 @@ export class Session implements AsyncDisposable {
         const { registryAuth } = await import('../engine/docker/credentials.ts')
         return registryAuth(reference, { environment: shell.environment })
       },
+      registryConfig: async () => {
+        const { registryConfig } = await import('../engine/docker/registry-config.ts')
+        return registryConfig({ environment: shell.environment })
+      },
       openRegistry: async () => {
         const { registriesFor } = await import('./registries.ts')
         const insecure = [...globals['insecure-registry'], ...(options.insecureRegistries ?? [])]

@@ -2,11 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { buildFailure } from '../../src/build/buildkit/build-failure.ts'
 import { GrpcError } from '../../src/build/grpc/status.ts'
 
+const logins = new Map([
+  ['registry.example', true],
+  ['other.example:5000', false],
+])
+
 const failure = { step: '[2/2] RUN make', lines: ['loud'] }
 
 function explained(message: string, details: readonly { type: string; value: unknown }[] = [], code = 2) {
   const encoded = details.map(({ type, value }) => ({ type, value: Buffer.from(JSON.stringify(value)) }))
-  return buildFailure(new GrpcError(code, message, encoded), { service: 'web', failure }).toDiagnostic()
+  return buildFailure(new GrpcError(code, message, encoded), {
+    service: 'web',
+    failure,
+    logins,
+  }).toDiagnostic()
 }
 
 describe('why a build did not succeed', () => {
@@ -47,6 +56,34 @@ describe('why a build did not succeed', () => {
     expect(explained('the connection was lost', [], 14)).toMatchObject({
       code: 'CMP411',
       message: 'the build of service "web" was cut off: the connection was lost',
+    })
+  })
+
+  it.each([
+    [
+      'failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://registry.example/token: 401 Unauthorized',
+      'the registry registry.example refuses the stored login',
+      'check that its user may do this, or log in again: docker login registry.example',
+    ],
+    [
+      'unexpected status from HEAD request to http://other.example:5000/v2/base/manifests/1: 401 Unauthorized',
+      'the registry other.example:5000 wants a login, and none is stored',
+      'log in first: docker login other.example:5000',
+    ],
+  ])('is the login of a registry: %s', (message, sentence, hint) => {
+    expect(explained(message)).toMatchObject({
+      code: 'CMP414',
+      message: `the build of service "web" failed: ${sentence} (${message})`,
+      hint,
+    })
+  })
+
+  it('may be the lack of a login, where a registry does not tell', () => {
+    const message = 'bsybox: pull access denied, repository does not exist or may require authorization'
+    expect(explained(message)).toMatchObject({
+      code: 'CMP505',
+      message: `the build of service "web" failed: ${message}`,
+      hint: 'check the name; if it is private, log in with a user that may have it: docker login',
     })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { encodeLogin, registryAuth, registryOf } from '../../src/engine/docker/credentials.ts'
+import { registryConfig } from '../../src/engine/docker/registry-config.ts'
 import type { Places } from '../../src/engine/docker/places.ts'
 
 function places(config: object): Places {
@@ -20,8 +21,9 @@ async function login(
   config: object,
   helper: (name: string, registry: string) => string | undefined = () => undefined,
 ): Promise<unknown> {
-  const runHelper = (name: string, registry: string) => Promise.resolve(helper(name, registry))
-  const auth = await registryAuth(reference, { environment: {}, places: places(config), runHelper })
+  const get = (name: string, registry: string) => Promise.resolve(helper(name, registry))
+  const helpers = { get, list: () => Promise.resolve(undefined) }
+  const auth = await registryAuth(reference, { environment: {}, places: places(config), helpers })
   return auth === undefined ? undefined : JSON.parse(Buffer.from(auth, 'base64url').toString())
 }
 
@@ -104,5 +106,37 @@ describe('registryOf', () => {
     ['registry:5000/app@sha256:abc', 'registry:5000'],
   ])('of %s is %s', (reference, registry) => {
     expect(registryOf(reference)).toBe(registry)
+  })
+})
+
+describe('registryConfig', () => {
+  it('has all logins, whoever keeps them', async () => {
+    const config = {
+      auths: { 'registry.example': { auth }, 'stored.example': {} },
+      credHelpers: { 'helped.example': 'one', 'broken.example': 'two' },
+      credsStore: 'store',
+    }
+    const helpers = {
+      get: (name: string, registry: string) =>
+        name === 'two'
+          ? Promise.reject(new Error('locked'))
+          : Promise.resolve(
+              registry === 'registry.example'
+                ? undefined
+                : JSON.stringify({ Username: name, Secret: registry }),
+            ),
+      list: () => Promise.resolve(JSON.stringify({ 'listed.example': 'ann' })),
+    }
+    const encoded = await registryConfig({ environment: {}, places: places(config), helpers })
+    expect(JSON.parse(Buffer.from(encoded ?? '', 'base64url').toString())).toMatchObject({
+      'registry.example': { username: 'ann', password: 'se:cret' },
+      'stored.example': { username: 'store', password: 'stored.example' },
+      'helped.example': { username: 'one', password: 'helped.example' },
+      'listed.example': { username: 'store', password: 'listed.example' },
+    })
+  })
+
+  it('is nothing where nothing is stored', async () => {
+    expect(await registryConfig({ environment: {}, places: places({}) })).toBeUndefined()
   })
 })

@@ -1,14 +1,17 @@
 import { OperationError } from '../../diagnostics/errors.ts'
 import { statusCodes, type GrpcError } from '../grpc/status.ts'
+import { refusedLogin } from '../refused-login.ts'
 import type { BuildProgress } from './build-progress.ts'
 
 interface FailedBuild {
   readonly service: string
   readonly failure: BuildProgress['failure']
+  /** Registries that BuildKit asked for, and whether a login was there. */
+  readonly logins: ReadonlyMap<string, boolean>
 }
 
 /** What a build that did not succeed means for the user: which step, what it said, and where the Dockerfile has it. */
-export function buildFailure(error: GrpcError, { service, failure }: FailedBuild): OperationError {
+export function buildFailure(error: GrpcError, { service, failure, logins }: FailedBuild): OperationError {
   const place = sourceIn(error)
   const message = sentenceIn(error.message)
   const details = [...outputEvidence(failure), ...placeEvidence(place)]
@@ -22,6 +25,8 @@ export function buildFailure(error: GrpcError, { service, failure }: FailedBuild
     const how = code === undefined ? message : `exit code ${code}`
     return new OperationError('CMP501', `the build of service "${service}" failed${step}: ${how}`, options)
   }
+  const refused = refusedLogin({ service, message, logins, ...options })
+  if (refused !== undefined) return refused
   const code = place === undefined && !/failed to read dockerfile/.test(message) ? 'CMP505' : 'CMP502'
   const where = code === 'CMP505' ? step : ''
   return new OperationError(code, `the build of service "${service}" failed${where}: ${message}`, options)

@@ -21,12 +21,18 @@ export async function buildWithBuildKit(image: ImageBuild, context: BuildContext
   const { gateway, surroundings, tell, signal } = context
   const progress = new BuildProgress(tell)
   const open = openStores(image)
+  const logins = new Map<string, boolean>()
+  const login: SessionOffer['login'] = async (host) => {
+    const found = await surroundings.login(host)
+    logins.set(host, found !== undefined)
+    return found
+  }
   try {
     const told = await solve(
       gateway,
       {
         request: solveRequest(image, open, surroundings),
-        offer: { ...offerOf(image, surroundings), stores: open.stores },
+        offer: { ...offerOf(image, { login }), stores: open.stores },
         sharedKey: sharedKeyOf(image),
         onStatus: (status) => progress.on(status),
       },
@@ -38,7 +44,7 @@ export async function buildWithBuildKit(image: ImageBuild, context: BuildContext
     return id === undefined ? {} : { id }
   } catch (error) {
     if (!(error instanceof GrpcError)) throw error
-    throw buildFailure(error, { service: image.service, failure: progress.failure })
+    throw buildFailure(error, { service: image.service, failure: progress.failure, logins })
   }
 }
 
@@ -79,7 +85,7 @@ function entitlementsOf({ build }: ImageBuild): readonly string[] {
 }
 
 /** What is lent to a build. */
-export function offerOf(image: ImageBuild, { login }: BuildSurroundings): SessionOffer {
+export function offerOf(image: ImageBuild, { login }: Pick<BuildSurroundings, 'login'>): SessionOffer {
   return {
     trees: treesOf(image),
     secrets: new Map(

@@ -29,7 +29,7 @@ export async function checkDockerfile(
         hint: 'that of Docker Engine 27 and later can',
         cause: error,
       })
-    throw buildFailure(error, { service: image.service, failure: undefined })
+    throw buildFailure(error, { service: image.service, failure: undefined, logins: new Map() })
   }
 }
 

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { EngineError } from '../errors.ts'
+import { credentialHelpers } from './credential-helpers.ts'
+import type { CredentialHelpers } from './credential-helpers.ts'
 import { readConfig } from './docker-context.ts'
 import { fieldsOf, someText, textOf } from './json-fields.ts'
 import type { Fields } from './json-fields.ts'
@@ -14,8 +14,8 @@ const hubHosts = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io'
 export interface CredentialSurroundings {
   readonly environment: LocateRequest['environment']
   readonly places?: Places
-  /** Runs `docker-credential-NAME get`: the registry on its standard input, JSON on its output; undefined when it has nothing. */
-  readonly runHelper?: (name: string, registry: string) => Promise<string | undefined>
+  /** Programs that keep logins; absent: those of this machine. */
+  readonly helpers?: CredentialHelpers
 }
 
 /**
@@ -31,7 +31,7 @@ export async function registryAuth(
 }
 
 /** Base64 for addresses, and filled up: engines take what is not for no login at all, and say nothing. */
-export function encodeLogin(login: Login): string {
+export function encodeLogin(login: Login | Readonly<Record<string, Login>>): string {
   return Buffer.from(JSON.stringify(login)).toString('base64').replaceAll('+', '-').replaceAll('/', '_')
 }
 
@@ -40,11 +40,18 @@ export async function storedLogin(
   reference: string,
   surroundings: CredentialSurroundings,
 ): Promise<Login | undefined> {
-  const { environment, places = systemPlaces(), runHelper = runCredentialHelper } = surroundings
+  const { environment, places = systemPlaces(), helpers = credentialHelpers } = surroundings
   const config = await readConfig(environment, places)
-  const registry = registryOf(reference)
+  return loginFor(registryOf(reference), { config, helpers })
+}
+
+/** What is stored for a registry, by its key in the configuration. */
+export async function loginFor(
+  registry: string,
+  { config, helpers }: { readonly config: Fields; readonly helpers: CredentialHelpers },
+): Promise<Login | undefined> {
   const helper = someText(fieldsOf(config.credHelpers)[registry]) ?? someText(config.credsStore)
-  const stored = helper === undefined ? undefined : await runHelper(helper, registry)
+  const stored = helper === undefined ? undefined : await helpers.get(helper, registry)
   return stored === undefined ? fromAuths(config, registry) : fromHelper(stored, registry)
 }
 
@@ -88,35 +95,4 @@ function fromHelper(output: string, registry: string): Login | undefined {
   return username === '' && secret === ''
     ? undefined
     : { username, password: secret, serveraddress: registry }
-}
-
-function runCredentialHelper(name: string, registry: string): Promise<string | undefined> {
-  const program = `docker-credential-${name}`
-  return new Promise((resolve, reject) => {
-    const fail = (why: string, cause?: unknown) =>
-      reject(
-        new EngineError(
-          'denied',
-          `the credential helper "${program}" gave no login for ${registry} (${why})`,
-          { cause },
-        ),
-      )
-    if (!/^[\w.-]+$/.test(name)) {
-      fail('its name is not one of a program')
-      return
-    }
-    const child = spawn(program, ['get'], { stdio: ['pipe', 'pipe', 'ignore'] })
-    let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
-    child.stdin.on('error', () => {})
-    child.on('error', (cause) => fail('it could not be run', cause))
-    child.on('close', (code) => {
-      if (code === 0) resolve(output)
-      else if (/credentials not found/i.test(output)) resolve(undefined)
-      else fail(output.trim() === '' ? `it exited with ${code}` : output.trim())
-    })
-    child.stdin.end(registry)
-  })
 }
