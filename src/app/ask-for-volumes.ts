@@ -11,6 +11,11 @@ export interface VolumeAnswers {
 
 export const nothingAsked: VolumeAnswers = { agreed: [], undecided: [] }
 
+/** Consent was given beforehand. */
+export function agreedTo(volumes: Plan['kept']): VolumeAnswers {
+  return { agreed: volumes.flatMap((one) => (one.kind === 'container' ? [] : [one.key])), undecided: [] }
+}
+
 /** Asks for each volume whose definition changed whether its data may be lost. */
 export async function askForVolumes({ host }: Surroundings, volumes: Plan['kept']): Promise<VolumeAnswers> {
   const agreed: string[] = []

@@ -9,7 +9,13 @@ import { suppliedServices } from '../targets/engine/plan-supplies.ts'
 import { planUp, type Planned } from '../targets/engine/plan-up.ts'
 import type { UpFacts } from '../targets/engine/up-facts.ts'
 import { report, type Loaded } from './load-project.ts'
-import { askForVolumes, nothingAsked, undecidedVolumes } from './ask-for-volumes.ts'
+import {
+  agreedTo,
+  askForVolumes,
+  nothingAsked,
+  undecidedVolumes,
+  type VolumeAnswers,
+} from './ask-for-volumes.ts'
 import { noPrograms } from './no-programs.ts'
 import { askForVariables, missingPrograms } from './prepare-supplies.ts'
 import { prepareImages, type PreparedImages } from './prepare-images.ts'
@@ -26,6 +32,8 @@ interface PlanRequest {
   readonly oneOff?: OneOffIntent
   /** Keep volumes that could only be changed by losing their data. */
   readonly neverAsk?: boolean
+  /** The warnings of the plan are told by somebody else. */
+  readonly untold?: boolean
 }
 
 export type PlannedProject =
@@ -38,7 +46,7 @@ export type PlannedProject =
  */
 export async function planProject(
   surroundings: Surroundings,
-  { engine, loaded, request, oneOff, neverAsk = false }: PlanRequest,
+  { engine, loaded, request, oneOff, neverAsk = false, untold = false }: PlanRequest,
 ): Promise<PlannedProject> {
   const canAct = !request.dryRun && !neverAsk
   const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
@@ -63,7 +71,10 @@ export async function planProject(
   }
   const first = planUp(facts, intent)
   if (!first.ok) return refused(surroundings, first.diagnostics, loaded)
-  const asked = neverAsk ? nothingAsked : await askForVolumes(surroundings, first.plan.kept)
+  const asked = await answersFor(surroundings, first.plan, {
+    neverAsk,
+    agreed: request.agreed,
+  })
   if (asked.undecided.length > 0 && canAct) {
     report(surroundings, undecidedVolumes(asked.undecided, loaded), loaded.sources)
     return { ending: { kind: 'undecided' } }
@@ -78,8 +89,17 @@ export async function planProject(
     intent: { ...intent, replaceVolumes: asked.agreed },
   })
   if (!planned.ok) return refused(surroundings, planned.diagnostics, loaded)
-  report(surroundings, planned.plan.warnings, loaded.sources)
+  if (!untold) report(surroundings, planned.plan.warnings, loaded.sources)
   return { plan: planned.plan, project: supplied.project }
+}
+
+function answersFor(
+  surroundings: Surroundings,
+  { kept }: Plan,
+  { neverAsk, agreed }: { readonly neverAsk: boolean; readonly agreed: true | undefined },
+): VolumeAnswers | Promise<VolumeAnswers> {
+  if (agreed === true) return agreedTo(kept)
+  return neverAsk ? nothingAsked : askForVolumes(surroundings, kept)
 }
 
 /** With the answers of the user, of providers and of models, where there were any. */

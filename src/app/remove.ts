@@ -23,7 +23,8 @@ export async function remove(surroundings: Surroundings, request: RemoveRequest)
     }
     const text = `Going to remove ${names.join(', ')}`
     if (request.announce !== undefined) request.announce(text)
-    else if ((await surroundings.host.confirm({ text, default: false })) !== true) return { kind: 'done' }
+    else if (!request.dryRun && (await surroundings.host.confirm({ text, default: false })) !== true)
+      return { kind: 'done' }
     return plan
   })
 }

@@ -15,6 +15,7 @@ import type { ProgramContext } from '../targets/engine/run-provider.ts'
 import type { HookOutput } from '../targets/engine/hook-output.ts'
 import { imageBuilder } from './image-builder.ts'
 import { noPrograms } from './no-programs.ts'
+import { showPlan } from './show-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
 export interface PlanRun {
@@ -56,6 +57,7 @@ const noOrigins: Origins = {
 /** Executes a plan on the engine: events go to the host, and after the run each problem with its place in the file. */
 export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise<ExecuteResult> {
   await using watch = new ContainerWatch(run.engine, run.plan.project)
+  if (run.dryRun === true) showPlan(surroundings, run.plan, run)
   const problems: RunEvent[] = []
   const making = new Making(run.plan, run.onMade)
   const origins = run.origins ?? noOrigins

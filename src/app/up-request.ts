@@ -26,6 +26,10 @@ export interface UpRequest {
   /** Absent: what is missing is built. */
   readonly build?: 'always' | 'never'
   readonly dryRun: boolean
+  /** Volumes whose definition changed are made anew, with their data lost; absent: somebody is asked. */
+  readonly agreed?: true
+  /** Show the plan, and ask before it is carried out. */
+  readonly confirm?: true
   readonly attach: readonly string[]
   readonly noAttach: readonly string[]
   readonly attachDependencies: boolean

@@ -1,6 +1,7 @@
 import { attachMistakes } from './attach-mistakes.ts'
 import { attachedUp } from './attached-up.ts'
 import { load, report } from './load-project.ts'
+import { planWithConsent } from './plan-with-consent.ts'
 import { planProject } from './plan-project.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -27,7 +28,9 @@ export async function up(surroundings: Surroundings, asked: UpRequest): Promise<
   const engine = await surroundings.engine()
   // Commands on one project plan one after the other: the next one sees what this one has made. Section 4.9.
   using turn = await takeTurn(surroundings, { engine, project: loaded.project, dryRun: request.dryRun })
-  const planned = await planProject(surroundings, { engine, loaded, request })
+  const planned = await (request.confirm === true
+    ? planWithConsent(surroundings, { engine, loaded, request })
+    : planProject(surroundings, { engine, loaded, request }))
   if (planned.ending !== undefined) return planned.ending
   const run = {
     onMade: () => turn[Symbol.dispose](),

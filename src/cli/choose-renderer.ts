@@ -61,12 +61,14 @@ interface RendererChoice {
   readonly writeDiagnostic: WriteDiagnostic
   /** In the header of a tree: "up". Absent for commands that carry nothing out. */
   readonly title?: string
+  /** What is shown is not done. */
+  readonly isDryRun?: boolean
 }
 
 /** The renderer for progress and problems on standard error. What draws trees is loaded only when a tree may be drawn. */
 export async function chooseRenderer(
   shell: Shell,
-  { choice, environment, writeDiagnostic, title }: RendererChoice,
+  { choice, environment, writeDiagnostic, title, isDryRun = false }: RendererChoice,
 ): Promise<Renderer> {
   const sink = shell.stderr
   if (choice.progress === 'json') return new (await import('../render/json.ts')).JsonRenderer(sink)
@@ -79,7 +81,13 @@ export async function chooseRenderer(
   if (title !== undefined && (choice.progress === 'tty' || (choice.progress === 'auto' && canSteer))) {
     const { TtyRenderer } = await import('../render/tty.ts')
     const style = createStyle(hasColor(sink, choice, environment))
-    return new TtyRenderer({ sink, writeDiagnostic, style, title, now: shell.now })
+    return new TtyRenderer({
+      sink,
+      writeDiagnostic,
+      style,
+      title: isDryRun ? `${title} (dry run)` : title,
+      now: shell.now,
+    })
   }
-  return new (await import('../render/plain.ts')).PlainRenderer(sink, writeDiagnostic)
+  return new (await import('../render/plain.ts')).PlainRenderer(sink, writeDiagnostic, { isDryRun })
 }

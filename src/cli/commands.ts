@@ -6,7 +6,7 @@ import { downFlags } from './flags/down.ts'
 import { envFlags } from './flags/env.ts'
 import { generateFlags, vizFlags } from './flags/graph.ts'
 import { logsFlags } from './flags/logs.ts'
-import { planFlags } from './flags/plan.ts'
+import { applyFlags, planFlags } from './flags/plan.ts'
 import { psFlags } from './flags/ps.ts'
 import { upFlags } from './flags/up.ts'
 import { versionFlags } from './flags/version.ts'
@@ -60,6 +60,14 @@ export const commands: readonly CommandSpec[] = [
     group: groups.understanding,
     flags: planFlags,
     load: async () => (await import('./commands/plan.ts')).runPlan,
+  }),
+  command({
+    name: 'apply',
+    summary: 'Carry out a plan that was saved, and nothing else',
+    operands: 'FILE',
+    group: groups.running,
+    flags: applyFlags,
+    load: async () => (await import('./commands/apply.ts')).runApply,
   }),
   command({
     name: 'why',

@@ -8,7 +8,7 @@ export const exitCodeTexts: Readonly<Record<keyof typeof exitCodes, string>> = {
   usage:
     'The command line is wrong: an unknown command or option, a value that does not fit, options that exclude each other',
   invalidProject:
-    'Nothing was done: the project is invalid or there is none, and every mistake was shown with its place; or data would be lost and nobody was there to agree, and the message names the flag that agrees',
+    'Nothing was done: the project is invalid or there is none, and every mistake was shown with its place; or nobody was there to agree to a plan or to the loss of data, and the message names the flag that agrees; or a saved plan no longer fits',
   unreachable: 'The engine cannot be reached; `compose doctor` says which one was looked for and why',
   changes: '`compose plan --exit-code` and there is something to do',
   bug: 'A mistake in Gantry itself; what was printed helps to find it',

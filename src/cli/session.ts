@@ -41,6 +41,10 @@ export interface SessionOptions {
   readonly load?: LoadOptions
   /** Registries that may be without encryption, beside those of the global flag. */
   readonly insecureRegistries?: readonly string[]
+  /** Plans are shown as JSON. */
+  readonly plansAsJson?: boolean
+  /** A plan is shown, also where that is no dry run. */
+  readonly showsPlans?: boolean
 }
 
 export interface LogLook {
@@ -65,6 +69,7 @@ export class Session implements AsyncDisposable {
   readonly #output: OutputChoice
   readonly #renderer: Renderer
   readonly #interrupts: Interrupts
+  readonly #showPlan: ShowPlan
   readonly #errors = new Set<DiagnosticCode>()
   #engine: Promise<Engine> | undefined
   #menu: KeyMenu | undefined
@@ -77,6 +82,7 @@ export class Session implements AsyncDisposable {
     this.#options = options
     this.#output = parts.output
     this.#renderer = renderer
+    this.#showPlan = parts.showPlan
     this.#interrupts = new Interrupts(shell, () => renderer.clear())
     this.surroundings = {
       engine: () => (this.#engine ??= connect(globals, shell)),
@@ -186,6 +192,11 @@ export class Session implements AsyncDisposable {
       this.#errors.add(event.diagnostic.code)
     if (event.type === 'action.progress' && this.#options.quietPull === true) return
     if (event.type === 'action.build' && this.#options.quietBuild === true) return
+    if (event.type === 'plan') {
+      this.#renderer.clear()
+      this.#showPlan(event, this.style)
+      return
+    }
     if (event.type === 'notice' && isOn(this.environment, 'COMPOSE_STATUS_STDOUT')) {
       this.#renderer.clear()
       this.#shell.stdout.write(`${event.text}\n`)
@@ -211,7 +222,12 @@ interface SessionParts {
   readonly renderer: Renderer
   readonly reader: SourceReader
   readonly concurrency: number | undefined
+  readonly showPlan: ShowPlan
 }
+
+type ShowPlan = (event: Extract<RunEvent, { readonly type: 'plan' }>, style: Style) => void
+
+const showNone: ShowPlan = () => undefined
 
 interface SessionStart {
   readonly globals: GlobalValues
@@ -270,6 +286,7 @@ async function openSession({ globals, shell, options = {} }: SessionStart): Prom
     writeDiagnostic: (diagnostic, sources: SourceTexts) =>
       formatDiagnostic(diagnostic, sources, { baseDirectory: shell.currentDirectory, color, frame: true }),
     ...(options.title === undefined ? {} : { title: options.title }),
+    isDryRun: globals['dry-run'],
   })
   return new Session({
     shell,
@@ -281,7 +298,13 @@ async function openSession({ globals, shell, options = {} }: SessionStart): Prom
     renderer,
     reader,
     concurrency,
+    showPlan: globals['dry-run'] || options.showsPlans === true ? await planShower(shell, options) : showNone,
   })
+}
+
+async function planShower(shell: Shell, { plansAsJson }: SessionOptions): Promise<ShowPlan> {
+  const { showPlan } = await import('./show-plan.ts')
+  return (event, style) => showPlan(event, { shell, style, asJson: plansAsJson === true })
 }
 
 function withCompatibility(request: LoadRequest, compatibility: boolean): LoadRequest {

@@ -22,6 +22,8 @@ export function upRequest(
   const waitTimeout = flags['wait-timeout']
   return {
     ...planningRequest({ flags, ...rest }, context),
+    ...(flags.confirm ? { confirm: true } : {}),
+    ...((flags.yes || flags.y) && (flags.confirm || rest.globals['dry-run']) ? { agreed: true } : {}),
     detach: flags.detach || flags.wait,
     wait: flags.wait,
     ...(waitTimeout === undefined ? {} : { waitTimeoutSeconds: waitTimeout }),

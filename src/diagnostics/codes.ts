@@ -42,6 +42,8 @@ export const codes = {
   CMP213: 'There is nothing to remove',
   CMP214: 'Another folder has a project of the same name',
   CMP302: 'A decision needs consent',
+  CMP303: 'A file is not a saved plan',
+  CMP304: 'A saved plan no longer fits the files or the engine',
   CMP401: 'The engine cannot be reached',
   CMP402: 'The engine refused the request',
   CMP403: 'An image was not found',

@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
-import type { ActionBase, ActionId } from '../planner/plan.ts'
+import type { ActionBase, ActionId, Plan } from '../planner/plan.ts'
 import type { ResourceRef } from '../planner/reason.ts'
 
 export type Outcome = 'done' | 'unchanged' | 'skipped' | 'failed' | 'cancelled'
@@ -63,6 +63,8 @@ export type RunEvent =
       readonly text?: string
       readonly problem?: Diagnostic
     }
+  /** All that is going to be done, where that is shown before or instead of doing it. Holds no values that may be secret. */
+  | { readonly type: 'plan'; readonly plan: Plan; readonly sources?: SourceTexts }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic; readonly sources?: SourceTexts }
   /** A sentence for the user that is neither a result nor a mistake: "Gracefully stopping... (press Ctrl+C again to force)". */
   | { readonly type: 'notice'; readonly text: string }

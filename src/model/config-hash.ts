@@ -35,9 +35,23 @@ export function networkHash(network: Network): string {
   return digest(arrange(network, shapes.network, 'v5'))
 }
 
+/** What is hashed for a network. */
+export function hashedNetwork(network: Network): Json {
+  return toJson(arrange(network, shapes.network, 'v5'))
+}
+
 /** The config hash of a volume; an unnamed driver is `local`. */
 export function volumeHash(volume: Volume): string {
-  return digest(arrange({ ...volume, driver: volume.driver ?? 'local' }, shapes.volume, 'v5'))
+  return digest(arrangedVolume(volume))
+}
+
+/** What is hashed for a volume. */
+export function hashedVolume(volume: Volume): Json {
+  return toJson(arrangedVolume(volume))
+}
+
+function arrangedVolume(volume: Volume): Ordered {
+  return arrange({ ...volume, driver: volume.driver ?? 'local' }, shapes.volume, 'v5')
 }
 
 /** Leaves out what says how many containers there are, how they are built and in which order they start. */

@@ -12,15 +12,27 @@ export class PlainRenderer implements Renderer {
   readonly #sink: Sink
   readonly #problems: Problems
   readonly #log = new ProgressLog()
+  /** In front of every step that is only shown, as Docker Compose has it. */
+  readonly #mark: string
   readonly #builds = new BuildLog()
 
-  constructor(sink: Sink, writeDiagnostic: WriteDiagnostic) {
+  constructor(
+    sink: Sink,
+    writeDiagnostic: WriteDiagnostic,
+    { isDryRun = false }: { readonly isDryRun?: boolean } = {},
+  ) {
+    this.#mark = isDryRun ? ' DRY-RUN MODE - ' : ''
     this.#sink = sink
     this.#problems = new Problems(writeDiagnostic)
   }
 
   on(event: RunEvent): void {
-    let text = this.#builds.lines(event) + this.#log.steps(event).map(plainLine).join('')
+    let text =
+      this.#builds.lines(event) +
+      this.#log
+        .steps(event)
+        .map((step) => this.#mark + plainLine(step))
+        .join('')
     const problem = this.#problems.textOf(event)
     if (problem !== undefined) text += `${problem}\n`
     if (event.type === 'notice') text += `${event.text}\n`

@@ -2,7 +2,7 @@ import { textWidth } from './text-width.ts'
 import type { Span } from '../diagnostics/diagnostic.ts'
 import type { ActionBase, Plan } from '../planner/plan.ts'
 import type { ResourceRef } from '../planner/reason.ts'
-import { reasonLines, shortName } from './reason-text.ts'
+import { changeLine, reasonLines, shortName, type ReasonLine } from './reason-text.ts'
 import type { Paint, Style } from './style.ts'
 import { printable } from './style.ts'
 
@@ -61,7 +61,8 @@ export function formatPlan(plan: Plan, options: PlanTextOptions): string {
   const lines = [
     ...aligned(blocks, options),
     ...lossLines(plan, options.style),
-    ...keptLines(plan, options.style),
+    ...keptLines(plan, options),
+    ...undecidedLines(plan, options.style),
     summary(plan, changes),
   ]
   return `${lines.join('\n')}\n`
@@ -110,18 +111,27 @@ function changeRows(
   { target, kind, verb, action }: Change,
   { style, place }: PlanTextOptions,
 ): readonly Row[] {
-  const [first, ...others] = reasonLines(action.reason)
+  const [line, ...others] = reasonLines(action.reason)
+  const first = { text: '', ...withSpan(action.declaredAt), ...line }
   const paint = paintOf(kind, style)
-  const rowOf = (line: typeof first, head: Pick<Row, 'mark' | 'name' | 'verb'>): Row => ({
+  const rowOf = (line: ReasonLine, head: Pick<Row, 'mark' | 'name' | 'verb'>): Row => ({
     ...head,
-    reason: printable(line?.text ?? ''),
-    place: line?.span === undefined ? '' : place(line.span),
+    reason: printable(line.text),
+    place: placeOf(line, place),
     paint,
   })
   return [
     rowOf(first, { mark: marks[kind], name: printable(shortName(target)), verb }),
     ...others.map((line) => rowOf(line, { mark: ' ', name: '', verb: '' })),
   ]
+}
+
+function withSpan(span: Span | undefined): Pick<ReasonLine, 'span'> {
+  return span === undefined ? {} : { span }
+}
+
+function placeOf({ span }: ReasonLine, place: PlanTextOptions['place']): string {
+  return span === undefined ? '' : place(span)
 }
 
 function aligned(blocks: readonly (readonly Row[])[], { style }: PlanTextOptions): readonly string[] {
@@ -159,18 +169,37 @@ function paintOf(kind: ChangeKind, style: Style): Paint {
 }
 
 function lossLines(plan: Plan, style: Style): readonly string[] {
-  return plan.losses.map(({ action }) => {
+  return plan.losses.map(({ action, what }) => {
     const target = plan.actions.find(({ id }) => id === action)?.target
     const name = target === undefined ? action : printable(target.name)
-    return `${style.red('!')} the data of volume ${name} would be lost`
+    const lost =
+      what === 'volume-data' ? `the data of volume ${name}` : `the data in volumes without a name of ${name}`
+    return `${style.red('!')} ${lost} would be lost`
   })
 }
 
-function keptLines(plan: Plan, style: Style): readonly string[] {
-  return plan.kept.map(
-    (kept) =>
-      `${style.yellow('!')} ${shortName(kept)} differs from its definition, and is kept: making it anew loses its data`,
-  )
+/** What differs, below each that is kept. */
+function keptLines(plan: Plan, { style, place }: PlanTextOptions): readonly string[] {
+  return plan.kept.flatMap((kept) => {
+    const name = printable(shortName(kept))
+    const changes = (kept.changes ?? []).map(changeLine).map((line) => {
+      const where = placeOf(line, place)
+      return `    ${printable(line.text)}${where === '' ? '' : `  ${style.dim(where)}`}`
+    })
+    const head = `${name} differs from its definition, and is kept: making it anew loses its data`
+    return [`${style.yellow('!')} ${head}`, ...changes]
+  })
+}
+
+/** One line for each action that decides. */
+function undecidedLines(plan: Plan, style: Style): readonly string[] {
+  const deciding = [...new Set(plan.undecided.map(({ until }) => until))]
+  return deciding.map((id) => {
+    const names = plan.undecided.filter(({ until }) => until === id).map(({ target }) => shortName(target))
+    const action = plan.actions.find((one) => one.id === id)
+    const source = action === undefined ? id : shortName(action.target)
+    return `${style.yellow('?')} ${printable(names.join(', '))} may be replaced: that depends on what becomes of ${printable(source)}`
+  })
 }
 
 function summary(plan: Plan, changes: readonly Change[]): string {

@@ -49,16 +49,21 @@ function reasonText(reason: Exclude<Reason, { readonly because: 'fields-changed'
   }
 }
 
-function changeLine({ path, before, after, sensitive, declaredAt }: FieldChange): ReasonLine {
+export function changeLine({ path, before, after, sensitive, declaredAt }: FieldChange): ReasonLine {
   const values = sensitive === true ? changedSecretly(before, after) : changedOpenly(before, after)
   const text = `${formatPath(path)} ${values}`
   return declaredAt === undefined ? { text } : { text, span: declaredAt }
 }
 
-// The values are digests: that they differ is all there is to say.
+/** What is no digest was put together from several values, some of which are: that it differs is all there is to say. */
 function changedSecretly(before: Json | undefined, after: Json | undefined): string {
   if (before === undefined) return 'added'
-  return after === undefined ? 'removed' : 'changed'
+  if (after === undefined) return 'removed'
+  return isDigest(before) && isDigest(after) ? `${before} → ${after}` : 'changed'
+}
+
+function isDigest(value: Json): value is string {
+  return typeof value === 'string' && /^sha256:[0-9a-f]{12}$/u.test(value)
 }
 
 function changedOpenly(before: Json | undefined, after: Json | undefined): string {

@@ -29,6 +29,7 @@ describe('compose --help', () => {
         pull        Fetch the images of services
         push        Send the images that services build to their registries
         publish     Send the project itself to a registry, for -f oci://...
+        apply       Carry out a plan that was saved, and nothing else
 
       Look at it:
         ps          List its containers

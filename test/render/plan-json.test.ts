@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionBase, Plan } from '../../src/planner/plan.ts'
+import { shownPlan } from '../../src/planner/shown-plan.ts'
 import { formatPlanJson } from '../../src/render/plan-json.ts'
 import { containerRef } from '../support/run-events.ts'
 
@@ -25,10 +26,11 @@ describe('formatPlanJson', () => {
       unchanged: [],
       losses: [],
       kept: [],
+      undecided: [],
       warnings: [],
     }
     const shown = { ...create.body, Env: ['PASSWORD=(hidden)', 'EMPTY=(hidden)', 'UNSET'] }
-    expect(JSON.parse(formatPlanJson(plan))).toEqual({
+    expect(JSON.parse(formatPlanJson(shownPlan(plan, new Set())))).toEqual({
       ...plan,
       actions: [{ ...action, create: { ...create, body: shown } }],
     })

@@ -23,6 +23,7 @@ function plan(actions: readonly ActionBase[], more: Partial<Plan> = {}): Plan {
     unchanged: [],
     losses: [],
     kept: [],
+    undecided: [],
     warnings: [],
     ...more,
   }

@@ -65,9 +65,9 @@ describe('hooks', () => {
 
   it('keep the values of their variables out of printed plans', async () => {
     const scenario = new Scenario(yaml)
-    const { plan } = await planOnly(scenario.surroundings, scenario.upRequest())
-    expect(plan).toBeDefined()
-    expect(plan === undefined ? '' : formatPlanJson(plan)).not.toContain('=hidden')
+    const { document } = await planOnly(scenario.surroundings, scenario.upRequest())
+    expect(document).toBeDefined()
+    expect(document === undefined ? '' : formatPlanJson(document)).not.toContain('=hidden')
   })
 
   it('that fail after a start fail the start, with what they said last', async () => {

@@ -113,8 +113,8 @@ describe('providers', () => {
   it('keep their variables out of printed plans', async () => {
     const scenario = provided()
     await scenario.up()
-    const { plan } = await planOnly(scenario.surroundings, scenario.upRequest({ recreate: 'force' }))
-    expect(plan === undefined ? '' : formatPlanJson(plan)).not.toContain('db://x')
+    const { document } = await planOnly(scenario.surroundings, scenario.upRequest({ recreate: 'force' }))
+    expect(document === undefined ? '' : formatPlanJson(document)).not.toContain('db://x')
   })
 
   it('are told of the options they know, when they say which', async () => {

@@ -32,12 +32,12 @@ describe('a network whose definition changed', () => {
     expect(await scenario.plan()).toEqual([
       'container.stop web/1 (replaced n)',
       'container.stop db/1 (replaced n) after container.stop web/1',
-      'network.disconnect n shop-db-1 (changed networks.n) after container.stop db/1',
-      'network.disconnect n shop-web-1 (changed networks.n) after container.stop web/1',
-      'network.remove n (changed networks.n) after network.disconnect n shop-db-1, network.disconnect n shop-web-1',
-      'network.create n (changed networks.n) after network.remove n',
-      'network.connect n shop-db-1 (changed networks.n) after network.create n',
-      'network.connect n shop-web-1 (changed networks.n) after network.create n',
+      'network.disconnect n shop-db-1 (changed networks.n.labels.colour) after container.stop db/1',
+      'network.disconnect n shop-web-1 (changed networks.n.labels.colour) after container.stop web/1',
+      'network.remove n (changed networks.n.labels.colour) after network.disconnect n shop-db-1, network.disconnect n shop-web-1',
+      'network.create n (changed networks.n.labels.colour) after network.remove n',
+      'network.connect n shop-db-1 (changed networks.n.labels.colour) after network.create n',
+      'network.connect n shop-web-1 (changed networks.n.labels.colour) after network.create n',
       'container.replace db/1 (replaced n) after network.create n, network.connect n shop-db-1?',
       'container.replace web/1 (replaced n) after network.create n, network.connect n shop-web-1?',
       'container.start db/1 (replaced n) after container.replace db/1',
@@ -85,7 +85,7 @@ describe('a network whose definition changed', () => {
     expect(
       (await scenario.plan({ removeOrphans: true })).find((line) => line.startsWith('network.remove')),
     ).toBe(
-      'network.remove n (changed networks.n) after container.remove db/1, network.disconnect n shop-web-1',
+      'network.remove n (changed networks.n.labels.colour) after container.remove db/1, network.disconnect n shop-web-1',
     )
     expect(await scenario.up({ removeOrphans: true })).toEqual({ kind: 'done' })
     expect(await scenario.containers()).toEqual(['shop-web-1 running'])

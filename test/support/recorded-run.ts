@@ -14,7 +14,17 @@ export function planOf(
     after,
     ...(settled[id] === undefined ? {} : { afterSettled: settled[id] }),
   }))
-  return { format: 1, project: 'p', basis: '', actions, unchanged: [], losses: [], kept: [], warnings: [] }
+  return {
+    format: 1,
+    project: 'p',
+    basis: '',
+    actions,
+    unchanged: [],
+    losses: [],
+    kept: [],
+    undecided: [],
+    warnings: [],
+  }
 }
 
 /** Events in short: `start a`, `done a`, `run done`. */

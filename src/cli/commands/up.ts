@@ -14,6 +14,8 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
     yes: flags.yes || flags.y,
     quietPull: flags['quiet-pull'],
     quietBuild: flags['quiet-build'],
+    plansAsJson: flags.json,
+    showsPlans: flags.confirm,
   }
   return inSession({ globals, shell, options }, async (session) => {
     const request = upRequest(invocation, session)

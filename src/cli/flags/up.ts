@@ -126,6 +126,12 @@ export const upFlags = [
     group: run,
     summary: 'Offer keys below the output of a terminal (default, unless COMPOSE_MENU is false)',
   },
+  {
+    long: 'confirm',
+    kind: 'switch',
+    group: run,
+    summary: 'Show what will be done, and ask before doing it',
+  },
   { long: 'yes', short: 'y', kind: 'switch', group: run, summary: 'Answer yes to every question' },
   { long: 'y', kind: 'switch', hidden: true, instead: '--yes', summary: 'Older spelling of --yes' },
   ...planningFlags,

@@ -184,4 +184,22 @@ export const ofProjects = {
       'Keep the data: give the volume its old definition, or a new name under which an empty one is made.',
     ],
   },
+  CMP303: {
+    meaning:
+      'The file that `compose apply` was given is not a plan, or one of a format that this version does not know.',
+    when: 'The path is wrong, the file was cut off, or it holds something else, such as a Compose file.',
+    example: {
+      says: 'error CMP303: "compose.yaml" is not a plan: it is not JSON',
+    },
+    cures: ['Write a plan with `compose plan -o FILE`, and apply that file.'],
+  },
+  CMP304: {
+    meaning:
+      'A plan that was saved or shown is not what would be done now. It is carried out as it was seen or not at all, so nothing was done.',
+    when: 'Since the plan was made the files, variables or flags of the project changed, or something of it on the engine; or the plan is for another engine.',
+    example: {
+      says: 'error CMP304: the plan "plan.json" no longer fits, and nothing was done: service web changed in the files',
+    },
+    cures: ['Look at a new plan and save it: `compose plan -o FILE`.', 'Put back what the message names.'],
+  },
 } as const satisfies Readonly<Record<`CMP2${number}` | `CMP3${number}`, Explanation>>

@@ -1,14 +1,14 @@
 import type { ObservedContainer } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
-import { planBasis } from '../../planner/basis.ts'
 import type { ActionId, Plan } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
 import { own } from '../../units/own.ts'
+import { anonymousLosses } from './anonymous-losses.ts'
 import type { EngineAction } from './actions.ts'
 import type { DownIntent } from './intent.ts'
 import { isOneOff, labelNames, serviceOf } from './labels.ts'
 import { madeElsewhere } from './made-elsewhere.ts'
-import { observedBasis } from './observed-basis.ts'
+import { basisOf } from './observed-basis.ts'
 import type { ObservedState } from './observe.ts'
 import { findOrphans, orphanWarning } from './plan-orphans.ts'
 import { planResourceRemovals } from './plan-down-resources.ts'
@@ -44,13 +44,17 @@ export function planDown(project: Project, observed: ObservedState, intent: Down
   return {
     format: 1,
     project: project.name,
-    basis: planBasis(project, observedBasis(observed)),
+    ...basisOf(project, observed),
     actions: [...containers, ...planWithdrawals(project, going, containers), ...resources],
     unchanged: [],
-    losses: resources
-      .filter((action) => action.do === 'volume.remove')
-      .map((action) => ({ action: action.id, what: 'volume-data' as const })),
+    losses: [
+      ...anonymousLosses(containers, observed.containers),
+      ...resources.flatMap(({ do: verb, id }) =>
+        verb === 'volume.remove' ? [{ action: id, what: 'volume-data' as const }] : [],
+      ),
+    ],
     kept: [],
+    undecided: [],
     warnings: [
       ...madeElsewhere(project, observed.containers, containers, isWarned ? orphans : []),
       ...(isWarned ? [orphanWarning(orphans)] : []),

@@ -11,6 +11,7 @@ import { changedNetworks, ownOf } from './changed-resources.ts'
 import { labelNames } from './labels.ts'
 import { networkSpec } from './network-spec.ts'
 import type { ObservedState } from './observe.ts'
+import { storedResource, type DeclaredIn } from './stored-resource.ts'
 
 /** What becomes of one declared resource. */
 export interface ResourceDecision {
@@ -71,7 +72,7 @@ export function planNetworks(project: Project, observed: ObservedState, origins:
       plan.warnings.push(adopted('network', network.name, foreign.labels, project.name))
       continue
     }
-    plan.actions.push(createNetwork(project, ref, { because: 'missing' }))
+    plan.actions.push(createNetwork({ project, origins }, ref, { because: 'missing' }))
     plan.decisions.set(key, { ready: actionId('network.create', ref) })
   }
   return plan
@@ -104,18 +105,22 @@ function decideExternal(
 }
 
 export function createNetwork(
-  project: Project,
+  declared: DeclaredIn,
   ref: NetworkRef,
   reason: Reason,
   after: readonly ActionId[] = [],
 ): EngineAction {
+  const spec = networkSpec(declared.project, ref.key)
   return {
     id: actionId('network.create', ref),
     do: 'network.create',
     target: ref,
     reason,
     after,
-    spec: networkSpec(project, ref.key),
+    spec: {
+      ...spec,
+      labels: { ...spec.labels, [labelNames.spec]: storedResource(declared, 'networks', ref.key) },
+    },
   }
 }
 

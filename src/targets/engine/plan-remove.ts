@@ -2,6 +2,7 @@ import type { ObservedContainer } from '../../engine/engine.ts'
 import type { Project } from '../../model/project.ts'
 import type { Plan } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'
+import { anonymousLosses } from './anonymous-losses.ts'
 import type { EngineAction } from './actions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
 import { planStop } from './plan-stop.ts'
@@ -41,5 +42,6 @@ export function planRemove(
         anonymousVolumes: intent.anonymousVolumes,
       })
     })
-  return smallPlan(project.name, [...stops, ...removals])
+  const plan = smallPlan(project.name, [...stops, ...removals])
+  return { ...plan, losses: anonymousLosses(removals, containers) }
 }

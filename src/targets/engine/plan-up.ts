@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { sortDependencies } from '../../graph/sort.ts'
-import { planBasis } from '../../planner/basis.ts'
 import type { Plan } from '../../planner/plan.ts'
 import type { ResourceRef } from '../../planner/reason.ts'
 import type { EngineAction } from './actions.ts'
+import { withPlaces } from './declared-at.ts'
 import { decideServices } from './decide-services.ts'
 import type { Decisions } from './decisions.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import type { OneOffIntent, UpIntent } from './intent.ts'
 import { madeElsewhere } from './made-elsewhere.ts'
-import { observedBasis } from './observed-basis.ts'
+import { basisOf } from './observed-basis.ts'
 import { planContainers } from './plan-containers.ts'
 import { planImages } from './plan-images.ts'
 import { planNetworks } from './plan-networks.ts'
@@ -21,6 +21,7 @@ import { planSupplies, suppliedServices } from './plan-supplies.ts'
 import { planVolumes } from './plan-volumes.ts'
 import { withdrawnContainers, withPredecessors } from './replace-volumes.ts'
 import { unavailableFeatures } from './unavailable.ts'
+import { undecidedContainers } from './undecided.ts'
 import type { UpFacts } from './up-facts.ts'
 
 export type Planned =
@@ -39,20 +40,20 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
   const volumes = planVolumes(project, observed, origins, intent.replaceVolumes)
   const images = planImages(facts, intent)
   const supplies = planSupplies(facts)
-  const problems = [...networks.problems, ...volumes.problems, ...images.problems]
+  const problems = [networks, volumes, images].flatMap((part) => part.problems)
   if (problems.length > 0) return { ok: false, diagnostics: problems }
 
   const order = dependencyOrder(project)
   const orphans = planOrphans(project, observed, intent)
   const withdrawn = withdrawnContainers(volumes.replacements, project, observed.containers)
   const going = new Set(withdrawn.map(({ current }) => current))
+  const known = { networks: networks.decisions, volumes: volumes.decisions }
   const decided = decideServices(order, intent, {
     ...facts,
     unknownVariables: facts.unknownVariables ?? suppliedServices(project),
     containers: observed.containers.filter((container) => !going.has(container)),
     images: observed.images,
-    networks: networks.decisions,
-    volumes: volumes.decisions,
+    ...known,
   })
   const decisions = withPredecessors(withOneOff(decided, intent.oneOff), withdrawn)
   const stops = planRestartStops(decisions, intent)
@@ -61,30 +62,24 @@ export function planUp(facts: UpFacts, intent: UpIntent): Planned {
     { networks, volumes, withdrawn, others: orphans.actions },
     { facts: { ...facts, services: order }, intent, decisions, stops, first: first.map(({ id }) => id) },
   )
-  const containers = planContainers(facts, intent, {
-    ...replacements,
-    decisions,
-    stops,
-    networks: networks.decisions,
-    volumes: volumes.decisions,
-    images: images.ready,
-    supplies: supplies.ready,
-  })
+  const ready = { images: images.ready, supplies: supplies.ready }
+  const containers = planContainers(facts, intent, { ...replacements, ...known, ...ready, decisions, stops })
   const impossible = [...replacements.problems, ...containers.problems]
   if (impossible.length > 0) return { ok: false, diagnostics: impossible }
   const starts = intent.start
     ? planStarts(decisions, { project, intent, stops, creations: containers.ready })
     : []
-  const others = [...stops.actions, ...containers.actions, ...starts, ...orphans.actions]
-  const actions = inOrder([...first, ...replacements.actions, ...others])
+  const later = [...stops.actions, ...containers.actions, ...starts, ...orphans.actions]
+  const actions = withPlaces(inOrder([...first, ...replacements.actions, ...later]), origins)
   const plan: Plan<EngineAction> = {
     format: 1,
     project: project.name,
-    basis: planBasis(project, observedBasis(observed)),
+    ...basisOf(project, observed),
     actions,
     unchanged: [...networks.unchanged, ...volumes.unchanged, ...unchangedContainers(decisions, actions)],
     losses: volumes.losses,
     kept: volumes.kept,
+    undecided: undecidedContainers(project, decisions, first),
     warnings: [
       ...remarkOnOtherFolder(facts, actions, orphans.warnings.length > 0),
       ...[networks, volumes, containers, orphans].flatMap(({ warnings }) => warnings),

@@ -2,14 +2,15 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Origins } from '../../document/origins.ts'
 import type { Project } from '../../model/project.ts'
 import type { Volume } from '../../model/volume.ts'
-import type { ActionId } from '../../planner/plan.ts'
-import type { Reason, ResourceRef } from '../../planner/reason.ts'
+import type { ActionId, KeptResource, Loss } from '../../planner/plan.ts'
+import type { FieldChange, Reason, ResourceRef } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import { changedVolumes, ownOf } from './changed-resources.ts'
 import { labelNames } from './labels.ts'
 import type { ObservedState } from './observe.ts'
 import { adopted, type ResourceDecision } from './plan-networks.ts'
+import { changedResource, storedResource, type DeclaredIn } from './stored-resource.ts'
 import { volumeSpec } from './volume-spec.ts'
 
 export type VolumeRef = Extract<ResourceRef, { readonly key: string }>
@@ -20,11 +21,11 @@ export interface VolumePlan {
   readonly unchanged: readonly ResourceRef[]
   readonly problems: readonly Diagnostic[]
   readonly warnings: readonly Diagnostic[]
-  readonly losses: readonly { readonly action: ActionId; readonly what: 'volume-data' }[]
+  readonly losses: readonly Loss[]
   /** What is made anew with its data lost; see `replaceVolumes`. */
   readonly replacements: readonly VolumeRef[]
   /** Whose definition changed and that would lose their data if it were applied. */
-  readonly kept: readonly VolumeRef[]
+  readonly kept: readonly KeptResource[]
 }
 
 /**
@@ -43,9 +44,9 @@ export function planVolumes(
     unchanged: [] as ResourceRef[],
     problems: [] as Diagnostic[],
     warnings: [] as Diagnostic[],
-    losses: [] as { action: ActionId; what: 'volume-data' }[],
+    losses: [] as Loss[],
     replacements: [] as VolumeRef[],
-    kept: [] as VolumeRef[],
+    kept: [] as KeptResource[],
   }
   const changed = new Set(changedVolumes(project, observed).map(({ key }) => key))
   for (const [key, volume] of Object.entries(project.volumes)) {
@@ -59,7 +60,7 @@ export function planVolumes(
       plan.losses.push({ action: actionId('volume.remove', ref), what: 'volume-data' })
       plan.decisions.set(key, { ready: actionId('volume.create', ref), replaced: ref })
     } else if (changed.has(key)) {
-      plan.kept.push(ref)
+      plan.kept.push({ ...ref, changes: changedVolume({ project, origins, observed }, ref) })
       plan.warnings.push(keptAsItIs(ref, origins))
       plan.decisions.set(key, { id: volume.name })
     } else if (isOwn(project, observed, ref)) {
@@ -69,11 +70,20 @@ export function planVolumes(
       plan.warnings.push(adopted('volume', volume.name, named.labels, project.name))
       plan.decisions.set(key, { id: volume.name })
     } else {
-      plan.actions.push(createVolume(project, ref, { because: 'missing' }))
+      plan.actions.push(createVolume({ project, origins }, ref, { because: 'missing' }))
       plan.decisions.set(key, { ready: actionId('volume.create', ref) })
     }
   }
   return plan
+}
+
+/** Which fields differ from those that the volume was made with. */
+export function changedVolume(
+  { observed, ...declared }: DeclaredIn & { readonly observed: Pick<ObservedState, 'volumes'> },
+  { key, name }: VolumeRef,
+): readonly FieldChange[] {
+  const labels = observed.volumes.find((volume) => volume.name === name)?.labels ?? {}
+  return changedResource(declared, { kind: 'volumes', key }, labels)
 }
 
 function isOwn(project: Project, observed: ObservedState, { key, name }: VolumeRef): boolean {
@@ -103,17 +113,21 @@ function missingExternal(key: string, volume: Volume, origins: Origins): Diagnos
 }
 
 export function createVolume(
-  project: Project,
+  declared: DeclaredIn,
   ref: VolumeRef,
   reason: Reason,
   after: readonly ActionId[] = [],
 ): EngineAction {
+  const spec = volumeSpec(declared.project, ref.key)
   return {
     id: actionId('volume.create', ref),
     do: 'volume.create',
     target: ref,
     reason,
     after,
-    spec: volumeSpec(project, ref.key),
+    spec: {
+      ...spec,
+      labels: { ...spec.labels, [labelNames.spec]: storedResource(declared, 'volumes', ref.key) },
+    },
   }
 }

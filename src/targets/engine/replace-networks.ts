@@ -9,6 +9,7 @@ import { createNetwork, type NetworkPlan, type NetworkRef } from './plan-network
 import { isAlive } from './replicas.ts'
 import { possibleUsers, type ReplacementContext } from './replacement-context.ts'
 import { endpointsOf } from './spec-networks.ts'
+import { changedResource } from './stored-resource.ts'
 import { stillUsed } from './still-used.ts'
 import { stopUsers } from './stop-users.ts'
 
@@ -76,10 +77,13 @@ interface NetworkReplacement {
 
 function replaceNetwork(
   { ref, id, users, after, stops }: NetworkReplacement,
-  { facts: { project }, decisions }: ReplacementContext,
+  { facts, decisions }: ReplacementContext,
   reconnects: Map<string, ActionId[]>,
 ): readonly EngineAction[] {
-  const reason: Reason = { because: 'fields-changed', changes: [{ path: ['networks', ref.key] }] }
+  const { project, observed } = facts
+  const labels = observed.networks.find((network) => network.id === id)?.labels ?? {}
+  const changes = changedResource(facts, { kind: 'networks', key: ref.key }, labels)
+  const reason: Reason = { because: 'fields-changed', changes }
   const common = { target: ref, reason }
   const leave = users.map(({ ref: user, current }): EngineAction => ({
     ...common,
@@ -96,7 +100,7 @@ function replaceNetwork(
     after: [...after, ...leave.map((action) => action.id)],
     network: id,
   }
-  const create = createNetwork(project, ref, reason, [remove.id])
+  const create = createNetwork(facts, ref, reason, [remove.id])
   const join = users.flatMap(({ ref: user, current }): readonly EngineAction[] => {
     const service = decisions.get(user.service)?.service
     if (service === undefined) return []

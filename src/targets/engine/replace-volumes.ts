@@ -9,7 +9,7 @@ import type { EngineAction } from './actions.ts'
 import { containerRef } from './container-ref.ts'
 import type { Decisions, Instance } from './decisions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
-import { createVolume, type VolumeRef } from './plan-volumes.ts'
+import { changedVolume, createVolume, type VolumeRef } from './plan-volumes.ts'
 import { removeContainer } from './removal.ts'
 import { replicasOf } from './replicas.ts'
 import { possibleUsers, type ReplacementContext } from './replacement-context.ts'
@@ -94,7 +94,7 @@ function replaceVolume(
   removals: ReadonlyMap<string, ActionId>,
   context: ReplacementContext,
 ): readonly EngineAction[] {
-  const reason: Reason = { because: 'fields-changed', changes: [{ path: ['volumes', volume.key] }] }
+  const reason: Reason = { because: 'fields-changed', changes: changedVolume(context.facts, volume) }
   const users = possibleUsers(context).filter((user) => mounts(user, volume))
   const gone = users.flatMap(({ id }) => removals.get(id) ?? context.removals.get(id) ?? [])
   const remove: EngineAction = {
@@ -105,7 +105,7 @@ function replaceVolume(
     after: [...context.first, ...gone],
     volume: volume.name,
   }
-  return [remove, createVolume(context.facts.project, volume, reason, [remove.id])]
+  return [remove, createVolume(context.facts, volume, reason, [remove.id])]
 }
 
 function mounts(container: ObservedContainer, { name }: VolumeRef): boolean {

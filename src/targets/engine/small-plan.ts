@@ -8,5 +8,15 @@ export function smallPlan(
   actions: readonly EngineAction[],
   warnings: readonly Diagnostic[] = [],
 ): Plan<EngineAction> {
-  return { format: 1, project, basis: '', actions, unchanged: [], losses: [], kept: [], warnings }
+  return {
+    format: 1,
+    project,
+    basis: '',
+    actions,
+    unchanged: [],
+    losses: [],
+    kept: [],
+    undecided: [],
+    warnings,
+  }
 }
