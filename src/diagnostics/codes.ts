@@ -74,6 +74,7 @@ export const codes = {
   CMP432: 'A limit of a service cannot be had',
   CMP433: 'The engine lacks what a service asks for',
   CMP434: 'An address or subnet cannot be had',
+  CMP440: 'The engine does otherwise than a service asks for',
   CMP501: 'A step of a build failed',
   CMP502: 'A Dockerfile is wrong or missing',
   CMP503: 'The builder cannot do what a build asks for',

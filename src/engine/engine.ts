@@ -120,6 +120,11 @@ export interface CreateOptions {
   readonly platform?: string
 }
 
+/** `onWarning` is told each thing that the engine does otherwise than it was asked to. */
+export interface CreateRequest extends CreateOptions {
+  readonly onWarning?: (text: string) => void
+}
+
 /**
  * Containers. Every method rejects with `EngineError`, or with the signal's reason when aborted.
  * `container` is an id or a name.
@@ -135,7 +140,7 @@ export interface ContainerGateway {
   inspect(container: string, signal: AbortSignal): Promise<ContainerDetails>
   setup(container: string, signal: AbortSignal): Promise<ContainerSetup>
   /** Resolves to the new id. */
-  create(options: CreateOptions, signal: AbortSignal): Promise<string>
+  create(request: CreateRequest, signal: AbortSignal): Promise<string>
   /** Already running counts as done. */
   start(container: string, signal: AbortSignal): Promise<void>
   /** `graceSeconds` undefined: the container's own stop timeout. Already stopped counts as done. */

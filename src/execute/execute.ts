@@ -6,6 +6,8 @@ export interface PerformContext {
   readonly signal: AbortSignal
   readonly progress: (progress: Progress) => void
   readonly build: (service: string, news: BuildNews) => void
+  /** Something that the user should know, whatever becomes of the action. */
+  readonly remark: (diagnostic: Diagnostic) => void
 }
 
 /** How one action ended well; a rejection is a failure. */
@@ -168,6 +170,7 @@ class Run<A extends ActionBase> {
       const performed = await perform(action, {
         signal,
         progress: (progress) => emit({ type: 'action.progress', id: action.id, ...progress }),
+        remark: (diagnostic) => emit({ type: 'diagnostic', diagnostic }),
         build: (service, news) => emit({ type: 'action.build', id: action.id, service, ...news }),
       })
       this.#end(action, performed.outcome ?? 'done', now() - startedMs, performed)

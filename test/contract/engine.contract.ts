@@ -86,6 +86,26 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
     const subscribe = () => engine.subscribe({ labels: label(), types: ['container'] }, signal)
 
     describe('containers', () => {
+      it('tells what it leaves out of a container that is created', async () => {
+        const remarks: string[] = []
+        const body = {
+          ...subject.body({}),
+          Labels: label(),
+          ExposedPorts: { '80/tcp': {} },
+          HostConfig: {
+            NetworkMode: 'host',
+            PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '18099' }] },
+          },
+        }
+        const onWarning = (text: string) => remarks.push(text)
+        await engine.containers.create({ name: nameOf('a'), body, onWarning }, signal)
+        const { product } = await engine.version(signal)
+        // Podman says nothing of it.
+        const told =
+          product === 'podman' ? [] : ['Published ports are discarded when using host network mode']
+        expect(remarks).toEqual(told)
+      })
+
       it('lists what was created, by its labels', async () => {
         const id = await create('a', {}, { Labels: { colour: 'red' } })
         await create('b', {}, { Labels: { colour: 'blue' } })

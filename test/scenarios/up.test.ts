@@ -340,4 +340,15 @@ networks: { corp: { external: true } }
       },
     ])
   })
+
+  it('passes on what the engine says when it creates a container', async () => {
+    const scenario = new Scenario(
+      'services: { web: { image: nginx, network_mode: host, ports: ["8080:80"] } }',
+    )
+    expect(await scenario.up()).toEqual({ kind: 'done' })
+    const said = 'CMP440 container shop-web-1: Published ports are discarded when using host network mode'
+    expect(scenario.messages).toEqual([said])
+    await scenario.up({ recreate: 'force' })
+    expect(scenario.messages).toEqual([said, said])
+  })
 })

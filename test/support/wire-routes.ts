@@ -203,13 +203,15 @@ async function serveContainers({ engine, query, signal }: Exchange): Promise<unk
 }
 
 async function createContainer({ engine, query, body, response, signal }: Exchange): Promise<unknown> {
+  const Warnings: string[] = []
   const options = {
     name: query.get('name') ?? '',
     body: { ...body, Image: textOf(body.Image), HostConfig: fieldsOf(body.HostConfig) },
+    onWarning: (text: string) => void Warnings.push(text),
   }
   const Id = await engine.containers.create(options, signal)
   response.statusCode = 201
-  return { Id, Warnings: [] }
+  return { Id, Warnings }
 }
 
 async function start({ engine, response, signal }: Exchange, [id = '']: readonly string[]): Promise<void> {

@@ -94,4 +94,16 @@ export const ofRunning = {
       'No free subnet left: remove networks that nothing uses (docker network prune).',
     ],
   },
+  CMP440: {
+    meaning:
+      'The engine created the container and said that some of what the service asks for is left out or has consequences. Its words are passed on.',
+    when: 'The engine answers the creation of a container with a warning.',
+    example: {
+      says: 'warning CMP440: container shop-web-1: Published ports are discarded when using host network mode',
+    },
+    cures: [
+      'Remove from the service what the engine leaves out.',
+      'Use an engine that can do it, where the warning is about its kernel: memory and swap limits, for example.',
+    ],
+  },
 } as const satisfies Readonly<Record<`CMP4${number}`, Explanation>>

@@ -1,5 +1,5 @@
 import type { ContainerBody, EndpointBody } from '../container-body.ts'
-import type { ContainerGateway, CreateOptions, LogOptions } from '../engine.ts'
+import type { ContainerGateway, CreateRequest, LogOptions } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import type { ContainerUsage } from '../usage.ts'
 import type { Json } from '../../units/json.ts'
@@ -33,7 +33,7 @@ export function containerGateway(context: GatewayContext): ContainerGateway {
     inspect: async (idOrName, signal) =>
       decodeInspected(await (await container(idOrName)).inspect(options(signal))),
     setup: (idOrName, signal) => readSetup(context, idOrName, signal),
-    create: (createOptions, signal) => createContainer(context, createOptions, signal),
+    create: (request, signal) => createContainer(context, request, signal),
     start: async (idOrName, signal) => {
       await (await container(idOrName)).start(options(signal))
     },
@@ -115,12 +115,19 @@ const severalEndpointsSince = '1.44'
 
 async function createContainer(
   context: GatewayContext,
-  created: CreateOptions,
+  created: CreateRequest,
   signal: AbortSignal,
 ): Promise<string> {
   const { now, later } = await endpointsByRequest(context, created.body, signal)
   const query = { name: created.name, platform: created.platform }
-  const { id } = await (await context.dockerode()).createContainer(options(signal, query, toJson(now)))
+  const request = { method: 'POST', path: '/containers/create', query, body: toJson(now) } as const
+  const answer = fieldsOf(await context.api.call(request, signal))
+  const id = someText(answer.Id)
+  if (id === undefined) throw new EngineError('failed', 'the engine did not name the container it created')
+  for (const warning of listOf(answer.Warnings)) {
+    const text = someText(warning)
+    if (text !== undefined) created.onWarning?.(text)
+  }
   for (const [network, endpoint] of later) {
     const body = toJson({ Container: id, EndpointConfig: endpoint })
     const connectOptions = { ...options(signal, {}, body), Container: id }

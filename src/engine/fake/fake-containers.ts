@@ -1,7 +1,7 @@
 import type { ContainerBody } from '../container-body.ts'
 import type {
   ContainerGateway,
-  CreateOptions,
+  CreateRequest,
   ObservedContainer,
   ObservedImage,
   ObservedMount,
@@ -119,7 +119,7 @@ function observing(
   }
 }
 
-function create(world: FakeWorld, { name, body }: CreateOptions): string {
+function create(world: FakeWorld, { name, body, onWarning }: CreateRequest): string {
   const image = imageOf(world, body.Image)
   if (image === undefined) throw new EngineError('not-found', `No such image: ${body.Image}`, { status: 404 })
   if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
@@ -152,6 +152,9 @@ function create(world: FakeWorld, { name, body }: CreateOptions): string {
   }
   world.containers.set(container.id, container)
   emitContainer(world, container, { action: 'create' })
+  const isUnpublished =
+    body.HostConfig.NetworkMode === 'host' && Object.keys(body.HostConfig.PortBindings ?? {}).length > 0
+  if (isUnpublished) onWarning?.('Published ports are discarded when using host network mode')
   return container.id
 }
 

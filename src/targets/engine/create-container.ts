@@ -1,7 +1,7 @@
 import type { ContainerBody } from '../../engine/container-body.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { OperationError } from '../../diagnostics/errors.ts'
-import type { ContainerDetails, CreateOptions, Engine } from '../../engine/engine.ts'
+import type { ContainerDetails, CreateOptions, CreateRequest, Engine } from '../../engine/engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import { findContainer } from './find-container.ts'
 import type { Performed } from '../../execute/execute.ts'
@@ -10,15 +10,22 @@ import type { ActionOf } from './intent.ts'
 import { labelNames } from './labels.ts'
 import { stopOrBlame } from './stop-container.ts'
 
+interface Creating {
+  readonly engine: Engine
+  /** Told what the engine does otherwise than it was asked to. */
+  readonly remark: (diagnostic: Diagnostic) => void
+}
+
 type Creation = ActionOf<'container.create' | 'container.replace'>
 
 /** Creates a container and joins it to its networks. One of that name with our own hash counts as done. */
 export async function createContainer(
-  engine: Engine,
+  creating: Creating,
   action: ActionOf<'container.create'>,
   signal: AbortSignal,
 ): Promise<Performed> {
-  const create = await complete(engine, action, signal)
+  const { engine } = creating
+  const create = await complete(creating, action, signal)
   try {
     const id = await engine.containers.create(create, signal)
     await connect(engine, id, action, signal)
@@ -32,8 +39,7 @@ export async function createContainer(
   }
 }
 
-interface Replacing {
-  readonly engine: Engine
+interface Replacing extends Creating {
   readonly now: () => number
 }
 
@@ -42,11 +48,11 @@ interface Replacing {
  * exists, the old one is untouched. `force` cuts the old one's grace short. Section 4.5, recreate.
  */
 export async function replaceContainer(
-  { engine, now }: Replacing,
+  { engine, remark, now }: Replacing,
   action: ActionOf<'container.replace'>,
   force: AbortSignal,
 ): Promise<Performed> {
-  const create = await complete(engine, action, force)
+  const create = await complete({ engine, remark }, action, force)
   // From here on the pair must not be split: an abort waits until the new one has its name, or is gone.
   const whole = new AbortController().signal
   const name = temporaryName(action.container, create.name)
@@ -82,7 +88,7 @@ async function stopForGood(
 }
 
 /** Leftovers of runs that were cut off are removed by the plan, so a temporary name that is taken is somebody else's at work. */
-async function createBeside(engine: Engine, create: CreateOptions, signal: AbortSignal): Promise<string> {
+async function createBeside(engine: Engine, create: CreateRequest, signal: AbortSignal): Promise<string> {
   try {
     return await engine.containers.create(create, signal)
   } catch (error) {
@@ -124,9 +130,17 @@ function nameTaken(name: string, holder: ContainerDetails, cause: EngineError): 
 }
 
 /** Fills in the digest of an image that was pulled meanwhile. */
-async function complete(engine: Engine, action: Creation, signal: AbortSignal): Promise<CreateOptions> {
-  const body = await withImageDigest(engine, action.create.body, signal)
-  return { ...action.create, body }
+async function complete(
+  { engine, remark }: Creating,
+  { create, target }: Creation,
+  signal: AbortSignal,
+): Promise<CreateRequest> {
+  const body = await withImageDigest(engine, create.body, signal)
+  const onWarning = (text: string): void => {
+    const message = `container ${target.name}: ${text.trim()}`
+    remark({ code: 'CMP440', severity: 'warning', message })
+  }
+  return { ...create, body, onWarning }
 }
 
 async function withImageDigest(

@@ -52,7 +52,7 @@ async function perform(
   context: PerformContext,
 ): Promise<Performed> {
   const { engine, force } = parts
-  const { signal } = context
+  const { signal, remark } = context
   const resolved = <A extends ActionOf<'container.create'> | ActionOf<'container.replace'>>(
     creation: A,
   ): Promise<A> => resolveNamespaces(engine, creation, parts.services ?? {}, signal)
@@ -76,9 +76,9 @@ async function perform(
     case 'volume.remove':
       return tolerate(action, () => engine.volumes.remove(action.volume, force))
     case 'container.create':
-      return createContainer(engine, await resolved(action), untilAnswered())
+      return createContainer({ engine, remark }, await resolved(action), untilAnswered())
     case 'container.replace':
-      return replaceContainer(parts, await resolved(action), force)
+      return replaceContainer({ ...parts, remark }, await resolved(action), force)
     case 'container.start':
       return startContainer(action, parts, signal)
     case 'provider.up':
