@@ -105,6 +105,16 @@ describe('the connection to an engine', () => {
     await expect(pushed()).rejects.toMatchObject({ kind: 'unreachable' })
   })
 
+  it('rejects when the connection breaks in the middle of a pull, and pulls the next time', async () => {
+    const pulled = async (): Promise<void> => {
+      for await (const _ of engine.images.pull('shop/web:1', {}, signal)) continue
+    }
+    daemon.disturb({ path: '/images/create', cutAfterBytes: 200, times: 1 })
+    await expect(pulled()).rejects.toMatchObject({ kind: 'unreachable' })
+    await pulled()
+    expect(await engine.images.find('shop/web:1', signal)).toBeDefined()
+  })
+
   it('asks again when a kept connection was closed meanwhile', async () => {
     await engine.containers.list({}, signal)
     daemon.dropConnections()

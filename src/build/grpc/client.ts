@@ -53,12 +53,12 @@ export class GrpcClient implements Disposable {
       yield* messagesIn(stream)
       const trailers = await ending
       signal.throwIfAborted()
-      if (trailers === undefined) throw this.#lostError(method)
+      if (trailers === undefined) throw this.#lostError()
       const error = errorIn(trailers)
       if (error !== undefined) throw error
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      throw error instanceof GrpcError ? error : this.#lostError(method, error)
+      throw error instanceof GrpcError ? error : this.#lostError(error)
     } finally {
       signal.removeEventListener('abort', onAbort)
       if (!stream.closed) stream.close()
@@ -70,9 +70,9 @@ export class GrpcClient implements Disposable {
     this.#socket.destroy()
   }
 
-  #lostError(method: string, cause: unknown = this.#lost): GrpcError {
+  #lostError(cause: unknown = this.#lost): GrpcError {
     const why = cause instanceof Error ? ` (${cause.message})` : ''
-    return new GrpcError(statusCodes.unavailable, `the connection was lost during ${method}${why}`)
+    return new GrpcError(statusCodes.unavailable, `the connection to the engine was lost${why}`)
   }
 }
 
