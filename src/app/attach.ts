@@ -22,7 +22,10 @@ export async function attach(surroundings: Surroundings, request: AttachRequest)
   if (picked.ending !== undefined) return picked.ending
   const { engine, container } = picked
   if (container.state === 'paused') return refuse(surroundings, container.name)
-  if (request.dryRun) return { kind: 'done' }
+  if (request.dryRun) {
+    surroundings.host.emit({ type: 'notice', text: `Attached to ${container.name}` })
+    return { kind: 'done' }
+  }
   const detachKeys = await detachKeysOf(surroundings, request.detachKeys)
   const { signal } = surroundings
   const { stdio, input, forwardsSignals } = request

@@ -16,8 +16,12 @@ export interface CommitRequest extends PickRequest {
 export async function commit(surroundings: Surroundings, request: CommitRequest): Promise<Ending> {
   const picked = await pickContainer(surroundings, request)
   if (picked.ending !== undefined) return picked.ending
-  if (request.dryRun) return { kind: 'done' }
   const { engine, container } = picked
+  if (request.dryRun) {
+    const text = `Committed ${container.name} as ${request.reference ?? 'an image without a name'}`
+    surroundings.host.emit({ type: 'notice', text })
+    return { kind: 'done' }
+  }
   const { reference, author, message, changes, pause } = request
   const id = await engine.archives.commit(
     container.id,

@@ -23,7 +23,12 @@ export interface ExecRequest extends PickRequest {
 export async function exec(surroundings: Surroundings, request: ExecRequest): Promise<Ending> {
   const picked = await pickContainer(surroundings, request)
   if (picked.ending !== undefined) return picked.ending
-  if (request.dryRun) return { kind: 'done' }
+  if (request.dryRun) {
+    // Arguments may be secret; the name of the program is enough.
+    const text = `Ran ${request.command[0] ?? ''} in ${picked.container.name}`
+    surroundings.host.emit({ type: 'notice', text })
+    return { kind: 'done' }
+  }
   const { signal } = surroundings
   const { execs } = picked.engine
   const { stdio, tty, detach } = request

@@ -12,7 +12,7 @@ export class PlainRenderer implements Renderer {
   readonly #sink: Sink
   readonly #problems: Problems
   readonly #log = new ProgressLog()
-  /** In front of every step that is only shown, as Docker Compose has it. */
+  /** In front of everything that is only shown, as Docker Compose has it. */
   readonly #mark: string
   readonly #builds = new BuildLog()
 
@@ -35,7 +35,7 @@ export class PlainRenderer implements Renderer {
         .join('')
     const problem = this.#problems.textOf(event)
     if (problem !== undefined) text += `${problem}\n`
-    if (event.type === 'notice') text += `${event.text}\n`
+    if (event.type === 'notice') text += `${this.#mark}${event.text}\n`
     if (text !== '') this.#sink.write(text)
   }
 
