@@ -4,6 +4,7 @@ import { toPlain } from '../document/to-plain.ts'
 import { loadMergedDocument } from '../load/load-document.ts'
 import type { LoadedDocument } from '../load/load-document.ts'
 import type { LoadRequest } from '../load/load-request.ts'
+import type { HashForm } from '../model/config-hash.ts'
 import type { Project } from '../model/project.ts'
 import { toConfigJson, toConfigYaml } from '../model/to-config.ts'
 import { compareNatural } from '../units/compare-natural.ts'
@@ -43,20 +44,46 @@ export async function config(surroundings: Surroundings, request: ConfigRequest)
   if (view.show === 'project' && request.load.options?.interpolate === false) {
     return showDocument(surroundings, request, view.format)
   }
-  const isList = view.show !== 'project' && view.show !== 'hash'
-  // As for Docker Compose, these are always of the whole project.
-  const isOfAll = view.show === 'services' || view.show === 'hash'
+  if (view.show === 'hash') return showHashes(surroundings, request, view.services)
+  const isWhole = view.show === 'project' || view.show === 'environment'
   const loaded = await load(surroundings, {
     ...request.load,
-    services: isOfAll ? [] : request.services,
+    // As for Docker Compose, these are always of the whole project.
+    services: view.show === 'services' ? [] : request.services,
     // Lists say nothing about the content of env files.
-    options: { ...request.load.options, ...(isList ? { resolveEnvFiles: false } : {}) },
+    options: {
+      ...request.load.options,
+      ...(isWhole ? { resolveLabelFiles: true } : { resolveEnvFiles: false }),
+    },
   })
   if (loaded.ending !== undefined) return { ending: loaded.ending }
   const { project } = loaded
-  if (view.show !== 'project' || request.digests === undefined)
-    return showProject(surroundings, project, view)
+  if (view.show !== 'project' || request.digests === undefined) return { text: viewText(project, view) }
   return { text: await digestsText(surroundings, project, { ...request, format: view.format }) }
+}
+
+/** Of the whole project, whatever services are named, as for Docker Compose. */
+async function showHashes(
+  surroundings: Surroundings,
+  request: ConfigRequest,
+  list: string,
+): Promise<ConfigResult> {
+  const { askedForm, hashLines } = await import('./config-hashes.ts')
+  const loadFor = (form: HashForm) => {
+    const isComplete = form === 'v5'
+    const options = { ...request.load.options, resolveEnvFiles: isComplete, resolveLabelFiles: true }
+    return load(surroundings, { ...request.load, services: [], options })
+  }
+  const early = askedForm(request.load.environment)
+  const first = await loadFor(early)
+  if (first.ending !== undefined) return { ending: first.ending }
+  // A `.env` can ask for it too.
+  const form = askedForm(first.project.environment)
+  const loaded = form === early ? first : await loadFor(form)
+  if (loaded.ending !== undefined) return { ending: loaded.ending }
+  const { lines, diagnostics } = hashLines(loaded.project, list, form)
+  report(surroundings, diagnostics)
+  return diagnostics.length === 0 ? { text: linesText(lines) } : { ending: { kind: 'failed' } }
 }
 
 async function digestsText(
@@ -74,26 +101,16 @@ async function digestsText(
   return projectText(digestsAlone(resolved), format)
 }
 
-type ModelView = Exclude<ConfigView, { readonly show: 'variables' }>
+type ModelView = Exclude<ConfigView, { readonly show: 'variables' | 'hash' }>
 
-async function showProject(
-  surroundings: Surroundings,
-  project: Project,
-  view: ModelView,
-): Promise<ConfigResult> {
+function viewText(project: Project, view: ModelView): string {
   switch (view.show) {
     case 'project':
-      return { text: projectText(project, view.format) }
+      return projectText(project, view.format)
     case 'environment':
-      return { text: linesText(environmentLines(project)) }
-    case 'hash': {
-      const { hashLines } = await import('./config-hashes.ts')
-      const { lines, diagnostics } = hashLines(project, view.services)
-      report(surroundings, diagnostics)
-      return diagnostics.length === 0 ? { text: linesText(lines) } : { ending: { kind: 'failed' } }
-    }
+      return linesText(environmentLines(project))
     default:
-      return { text: linesText(listLines(project, view.show)) }
+      return linesText(listLines(project, view.show))
   }
 }
 

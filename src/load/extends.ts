@@ -5,11 +5,12 @@ import type { FileReference, Reference, Step } from './extends-problems.ts'
 import { chainTooLong, extendsCycle, noSuchService, notMapping } from './extends-problems.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { interpolate, readDocuments } from './load-run.ts'
-import { entryOf, mappingNode, textAt, valueAt, withoutKeys, withValue } from './make-node.ts'
+import { entryOf, isNull, mappingNode, textAt, valueAt, withoutKeys, withValue } from './make-node.ts'
 import { absolutePath } from './paths.ts'
 import { isRemote, placeHint } from './remote.ts'
 import { withoutMergeTags } from './reset.ts'
 import { resolvePaths } from './resolve-paths.ts'
+import { withoutUnreadKeys } from './unread-keys.ts'
 import { isSchemaValid } from './validate.ts'
 import { withHop } from './with-hop.ts'
 
@@ -76,7 +77,7 @@ async function resolveService(
 ): Promise<Node> {
   const done = scope.resolved.get(name)
   if (done !== undefined) return done
-  const reference = node.kind === 'mapping' ? referenceOf(node) : undefined
+  const reference = node.kind === 'mapping' ? referenceOf(node, work.context.run) : undefined
   if (node.kind !== 'mapping' || reference === undefined) return node
   const steps = [...path, { file: scope.file, service: name, span: reference.span }]
   const own = withoutKeys(node, ['extends'])
@@ -92,7 +93,7 @@ async function resolveService(
 }
 
 /** What `extends` says; nothing when it has a form that validation will refuse. */
-function referenceOf(service: MappingNode): Reference | undefined {
+function referenceOf(service: MappingNode, { report }: LoadRun): Reference | undefined {
   const node = valueAt(service, 'extends')
   if (node === undefined || node.tag === 'reset') return undefined
   const span = node.origin.span
@@ -102,8 +103,8 @@ function referenceOf(service: MappingNode): Reference | undefined {
   const name = textAt(node, 'service')
   const file = valueAt(node, 'file')
   const text = textAt(node, 'file')
-  const isKnown = Array.from(node.entries.keys()).every((key) => key === 'service' || key === 'file')
-  if (!isKnown || name === undefined || (file !== undefined && text === undefined)) return undefined
+  if (name === undefined || (file !== undefined && text === undefined && !isNull(file))) return undefined
+  withoutUnreadKeys(node, { what: '"extends"', known: ['file', 'service'], report })
   return {
     service: name,
     span: valueAt(node, 'service')?.origin.span ?? span,

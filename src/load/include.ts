@@ -4,12 +4,13 @@ import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { toPlain } from '../document/to-plain.ts'
 import { readVariables } from './environment.ts'
 import type { LoadRun, Variables } from './load-run.ts'
-import { mappingNode, textAt, valueAt } from './make-node.ts'
+import { mappingNode, textAt, valueAt, withValue } from './make-node.ts'
 import type { IncludeStep, ModelRequest } from './model-request.ts'
 import { absolutePath } from './paths.ts'
 import { isRemote, placeHint } from './remote.ts'
 import { textsOf } from './texts.ts'
 import type { WrittenText } from './texts.ts'
+import { withoutUnreadKeys } from './unread-keys.ts'
 import { withHop } from './with-hop.ts'
 
 interface IncludeContext {
@@ -29,12 +30,20 @@ const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'mode
 export async function applyInclude(context: IncludeContext, document: MappingNode): Promise<MappingNode> {
   const include = valueAt(document, 'include')
   if (include?.kind !== 'sequence') return document
-  let result = document
-  for (const entry of include.items) {
+  const items = include.items.map((entry) => withKnownKeys(entry, context.run))
+  let result = withValue(document, 'include', { ...include, items })
+  for (const entry of items) {
     const included = await loadIncluded(context, entry)
     if (included !== undefined) result = importResources(context.run, included, result)
   }
   return result
+}
+
+/** Where there is no path, validation looks for the key that was meant as it. */
+function withKnownKeys(entry: Node, { report }: LoadRun): Node {
+  if (entry.kind !== 'mapping' || valueAt(entry, 'path') === undefined) return entry
+  const known = ['env_file', 'path', 'project_directory']
+  return withoutUnreadKeys(entry, { what: 'an include', known, report })
 }
 
 async function loadIncluded(context: IncludeContext, entry: Node): Promise<MappingNode | undefined> {

@@ -42,9 +42,11 @@ interface Value {
 
 /** Merges the files of `env_file` under `environment`, those of `label_file` under `labels`, and drops the lists. Spec: 3.9. */
 export async function loadEnvFiles(context: EnvFileContext, services: Services): Promise<Services> {
+  const { resolveEnvFiles, resolveLabelFiles } = context.run.options
   const loaded: [string, Service][] = []
   for (const [name, service] of Object.entries(services)) {
-    loaded.push([name, await withLabels(context, await withEnvironment(context, service))])
+    const complete = resolveEnvFiles ? await withEnvironment(context, service) : service
+    loaded.push([name, resolveLabelFiles ? await withLabels(context, complete) : complete])
   }
   return Object.fromEntries(loaded)
 }
@@ -76,7 +78,8 @@ async function withLabels(context: EnvFileContext, service: Service): Promise<Se
     required: true,
     ...placesOf(context, [service.name, 'label_file', index]),
   }))
-  const { values } = await readFiles(context, files, (name) => own(context.variables, name))
+  // Unlike values of env files, those of label files see no variables but the keys above them.
+  const { values } = await readFiles(context, files, () => undefined)
   noteOrigins(context, [service.name, 'labels'], values, given)
   const labels: StringMap = { ...textsOf(values), ...given }
   return Object.keys(labels).length === 0 ? rest : { ...rest, labels }

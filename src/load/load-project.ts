@@ -80,7 +80,6 @@ async function readEnvFiles(
   services: Services,
   read: FromEnvFiles,
 ): Promise<Services> {
-  if (!run.options.resolveEnvFiles) return services
   const origins = originsOf(loaded.document)
   return loadEnvFiles({ run, variables: loaded.variables, origins, ...read }, services)
 }

@@ -46,6 +46,8 @@ export interface LoadOptions {
   readonly checkConsistency?: boolean
   /** `false`: `env_file` and `label_file` are kept as lists and not read. */
   readonly resolveEnvFiles?: boolean
+  /** Also where env files are not read; when absent, as they are. */
+  readonly resolveLabelFiles?: boolean
   /** `true`: also warn about what is legal and may surprise, such as env files that other programs read differently. */
   readonly lint?: boolean
   /** `true`: keep networks, volumes, secrets, configs and models that no active service uses. */

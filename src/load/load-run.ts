@@ -75,7 +75,7 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     if (!state.hasErrors || !isConsequence(diagnostic, state)) report(diagnostic)
   }
   return {
-    options: { ...DEFAULTS, ...request.options },
+    options: withDefaults(request.options ?? {}),
     home: request.environment['HOME'] ?? request.environment['USERPROFILE'] ?? '',
     merger: createMerger(
       (diagnostic) => state.unmerged.push(diagnostic),
@@ -114,7 +114,11 @@ export function isWithin(inner: Span, outer: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
-const DEFAULTS: Required<LoadOptions> = {
+function withDefaults(options: LoadOptions): Required<LoadOptions> {
+  return { ...DEFAULTS, resolveLabelFiles: options.resolveEnvFiles ?? true, ...options }
+}
+
+const DEFAULTS = {
   interpolate: true,
   normalize: true,
   resolvePaths: true,
@@ -123,7 +127,7 @@ const DEFAULTS: Required<LoadOptions> = {
   lint: false,
   allResources: false,
   compatibility: false,
-}
+} as const
 
 /** Says each thing once: a file can be part of the project in several ways. */
 function createReport(state: RunState): Report {

@@ -10,14 +10,14 @@ import type { MergeRule } from './merge-rules.ts'
  */
 export function toMergeForms(base: Node, later: Node, rule: MergeRule | undefined): readonly [Node, Node] {
   // Two lists of `name=value` are appended; repeated names are dropped afterwards, for every list.
-  if (rule === 'as-mapping' && base.kind === later.kind) return [base, later]
+  if (rule === 'as-mapping' && base.kind === 'sequence' && later.kind === 'sequence') return [base, later]
   return [toForm(base, rule), toForm(later, rule)]
 }
 
 function toForm(node: Node, rule: MergeRule | undefined): Node {
   switch (rule) {
     case 'as-mapping':
-      return node.kind === 'sequence' ? (mappingOfPairs(node) ?? node) : node
+      return mappingOfPairs(node) ?? node
     case 'as-pairs':
       return listOfPairs(node)
     case 'as-list':
@@ -37,6 +37,7 @@ function toForm(node: Node, rule: MergeRule | undefined): Node {
 
 /** `{ A: 1, B: null }` as `["A=1", "B"]`, in the order of the texts. */
 function listOfPairs(node: Node): Node {
+  if (isText(node)) return sequenceNode([node], node.origin)
   if (node.kind !== 'mapping') return node
   const given = Array.from(node.entries).filter(([, { value }]) => value.tag !== 'reset')
   const pairs = given.map(([name, { value }]) =>
@@ -50,17 +51,18 @@ function listOfPairs(node: Node): Node {
   )
 }
 
-/** `["A=1", "B"]` as `{ A: "1", B: null }`; the last of equal names stands. */
-function mappingOfPairs(list: SequenceNode): MappingNode | undefined {
-  if (!list.items.every(isText)) return undefined
+/** `["A=1", "B"]` as `{ A: "1", B: null }`; the last of equal names stands. A text alone is read as a list of one. */
+function mappingOfPairs(node: Node): MappingNode | undefined {
+  const items = node.kind === 'sequence' ? node.items : [node]
+  if (!items.every(isText)) return undefined
   return mappingNode(
-    list.items.map((item) => {
+    items.map((item) => {
       const text = textOf(item)
       const at = text.indexOf('=')
       const value = scalarNode(at === -1 ? null : text.slice(at + 1), item.origin)
       return [at === -1 ? text : text.slice(0, at), entryOf(value)]
     }),
-    list.origin,
+    node.origin,
   )
 }
 
@@ -84,7 +86,9 @@ function hostLines(hosts: MappingNode): readonly Node[] {
   return Array.from(hosts.entries).flatMap(([name, { value }]) => {
     const addresses = value.kind === 'sequence' ? value.items : [value]
     return addresses.map((address) =>
-      isText(address) ? scalarNode(`${name}=${textOf(address)}`, address.origin) : address,
+      address.kind === 'scalar' && address.value !== null
+        ? scalarNode(`${name}=${textOf(address)}`, address.origin)
+        : address,
     )
   })
 }

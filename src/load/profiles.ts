@@ -5,11 +5,11 @@ import type { Variables } from './load-run.ts'
 
 export type Services = Readonly<Record<string, Service>>
 
-/** `--profile`, else `COMPOSE_PROFILES`. */
+/** `--profile`, else `COMPOSE_PROFILES`, which asks for the profile without a name when it is empty: `profiles: ["${DEBUG:-}"]` is then on. */
 export function requestedProfiles(request: LoadRequest, variables: Variables): readonly string[] {
   if (request.profiles.length > 0) return request.profiles
   const listed = (variables['COMPOSE_PROFILES'] ?? '').split(',')
-  return listed.map((profile) => profile.trim()).filter((profile) => profile !== '')
+  return listed.map((profile) => profile.trim())
 }
 
 /**

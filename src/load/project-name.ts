@@ -1,11 +1,12 @@
 import { basename } from 'node:path'
-import type { MappingNode } from '../document/node.ts'
+import type { MappingNode, Node } from '../document/node.ts'
 import { scalarText } from '../document/scalar-text.ts'
 import { interpolateDocument } from '../interpolate/interpolate-document.ts'
 import type { LoadRequest } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
 import { lookupIn } from './load-run.ts'
 import { entryOf, mappingNode, valueAt } from './make-node.ts'
+import type { WrittenText } from './texts.ts'
 
 interface NameSources {
   readonly request: LoadRequest
@@ -25,16 +26,21 @@ export function decideProjectName(run: LoadRun, sources: NameSources): string {
     if (normaliseName(demanded) !== demanded) reportInvalid(run, demanded)
     return demanded
   }
-  const name = normaliseName(firstText(nameInFiles(sources)) ?? basename(directory))
-  if (name === '') {
-    run.report({
-      code: 'CMP202',
-      severity: 'error',
-      message: "the project has no name: nothing of the folder's name can be part of one",
-      hint: 'give one with -p, COMPOSE_PROJECT_NAME or "name:" in the file',
-    })
-  }
+  const written = nameInFiles(sources)
+  const name = normaliseName(written?.text ?? basename(directory))
+  if (name === '') reportNameless(run, written)
   return name
+}
+
+function reportNameless(run: LoadRun, written: WrittenText | undefined): void {
+  const where = written === undefined ? "the folder's name" : `"${written.text}"`
+  run.report({
+    code: 'CMP202',
+    severity: 'error',
+    message: `the project has no name: nothing of ${where} can be part of one`,
+    ...(written === undefined ? {} : { span: written.span }),
+    hint: `give one with -p, COMPOSE_PROJECT_NAME or ${written === undefined ? '"name:" in the file' : 'here'}`,
+  })
 }
 
 /** Lower case, without characters that names cannot have, and not starting with `_` or `-`. */
@@ -49,16 +55,26 @@ function firstText(...texts: readonly (string | undefined)[]): string | undefine
   return texts.find((text) => text !== undefined && text !== '')
 }
 
-function nameInFiles({ documents, variables }: NameSources): string | undefined {
-  return documents.map((document) => nameOf(document, variables)).findLast((name) => name !== '')
+/** An empty `name:` is none; one whose variables leave nothing is a name that cannot be. */
+function nameInFiles({ documents, variables }: NameSources): WrittenText | undefined {
+  const last = documents.findLast((document) => {
+    const name = valueAt(document, 'name')
+    return name?.kind === 'scalar' && scalarText(name) !== ''
+  })
+  const written = last === undefined ? undefined : valueAt(last, 'name')
+  if (last === undefined || written === undefined) return undefined
+  const text = nameOf(last, written, variables)
+  return text === undefined ? undefined : { text, span: written.origin.span }
 }
 
-/** Mistakes in it are reported when the whole document is interpolated. */
-function nameOf(document: MappingNode, variables: Variables): string {
-  const name = valueAt(document, 'name')
-  if (name?.kind !== 'scalar') return ''
+/** Nothing where it has mistakes, which are reported when the whole document is interpolated. */
+function nameOf(document: MappingNode, name: Node, variables: Variables): string | undefined {
   const alone = mappingNode([['name', entryOf(name)]], document.origin)
-  const { node } = interpolateDocument(alone, { lookup: lookupIn(variables), castAt: () => undefined })
+  const { node, diagnostics } = interpolateDocument(alone, {
+    lookup: lookupIn(variables),
+    castAt: () => undefined,
+  })
+  if (diagnostics.some(({ severity }) => severity === 'error')) return undefined
   const value = node.kind === 'mapping' ? valueAt(node, 'name') : undefined
   return value?.kind === 'scalar' ? scalarText(value) : ''
 }

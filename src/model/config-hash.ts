@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Json } from '../units/json.ts'
-import { arrange, toJson, type Ordered } from './arrange.ts'
+import { arrange, isOrderedMap, toJson, type Ordered } from './arrange.ts'
 import { writeGoJson } from './go-json.ts'
+import type { EnvFile } from './common.ts'
 import type { Deploy } from './deploy.ts'
 import type { Network } from './network.ts'
 import type { Service } from './service.ts'
@@ -18,6 +19,27 @@ export type HashForm = 'v5' | '2.40'
  */
 export function configHash(service: Service, options: { readonly form: HashForm }): string {
   return digest(arrange(withoutScheduling(service), serviceShape, options.form))
+}
+
+/**
+ * What Docker Compose 2.40 prints for `config --hash`. It is not the label where there are env files, which are hashed as they are
+ * listed, or label files, whose labels alone count. The service must have its env files still to be read.
+ */
+export function unresolvedHash(service: Service): string {
+  const { mergedLabelFiles: _merged, ...rest } = service
+  const arranged = arrange(withoutScheduling(rest), serviceShape, '2.40')
+  if (service.env_file === undefined || !isOrderedMap(arranged)) return digest(arranged)
+  return digest(new Map(arranged).set('env_file', service.env_file.map(hashedEnvFile)))
+}
+
+function hashedEnvFile({ path, required, format }: EnvFile): Ordered {
+  if (required) return path
+  const parts: readonly (readonly [string, Ordered])[] = [
+    ['path', path],
+    ['required', false],
+    ...(format === undefined || format === '' ? [] : [['format', format] as const]),
+  ]
+  return new Map(parts)
 }
 
 /** Whether the two forms can be different for a service: they write only bind mounts differently. */

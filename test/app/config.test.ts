@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { config } from '../../src/app/config.ts'
 import type { ConfigRequest, ConfigView } from '../../src/app/config.ts'
@@ -27,6 +28,7 @@ interface Asked {
   readonly files?: Readonly<Record<string, string>>
   readonly services?: readonly string[]
   readonly options?: LoadOptions
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 async function show(view: ConfigView, asked: Asked = {}) {
@@ -52,7 +54,7 @@ async function show(view: ConfigView, asked: Asked = {}) {
       currentDirectory: '/shop',
       profiles: [],
       envFiles: [],
-      environment: { NEEDED: 'yes' },
+      environment: { NEEDED: 'yes', ...asked.environment },
       ...(asked.options === undefined ? {} : { options: asked.options }),
     },
     services: asked.services ?? [],
@@ -170,6 +172,32 @@ describe('config', () => {
     expect((await show({ show: 'hash', services: '*' }, { files })).text).toBe(
       'a 35e2c43eb1a9ed74c9d32202ea556050ebe86675b0f5650ee0beb3f9dda58538\n',
     )
+  })
+
+  it('prints hashes as Docker Compose 2.40 does: env files as they are listed, and only the labels of label files', async () => {
+    const files = {
+      '/shop/compose.yaml': `
+name: app
+services:
+  a: { image: x, env_file: missing.env }
+  b: { image: x, env_file: [{ path: e.env, required: false }] }
+  c: { image: x, env_file: [{ path: e.env, required: false, format: raw }] }
+  e: { image: x, label_file: [l.env], labels: { z: "1" } }
+`,
+      '/shop/e.env': 'A=1\n',
+      '/shop/l.env': 'l=1\n',
+    }
+    const hashes = {
+      a: '{"command":null,"entrypoint":null,"env_file":["/shop/missing.env"],"image":"x","networks":{"default":null}}',
+      b: '{"command":null,"entrypoint":null,"env_file":[{"path":"/shop/e.env","required":false}],"image":"x","networks":{"default":null}}',
+      c: '{"command":null,"entrypoint":null,"env_file":[{"path":"/shop/e.env","required":false,"format":"raw"}],"image":"x","networks":{"default":null}}',
+      e: '{"command":null,"entrypoint":null,"image":"x","labels":{"l":"1","z":"1"},"networks":{"default":null}}',
+    }
+    const lines = Object.entries(hashes).map(
+      ([name, text]) => `${name} ${createHash('sha256').update(text).digest('hex')}\n`,
+    )
+    const environment = { GANTRY_CONFIG_HASH: '2.40' }
+    expect((await show({ show: 'hash', services: '*' }, { files, environment })).text).toBe(lines.join(''))
   })
 
   it('refuses to hash a service that is not there', async () => {

@@ -102,6 +102,15 @@ describe('the project name', () => {
     ])
   })
 
+  it('must not be empty where a file has one', async () => {
+    expect(await remarksOn({ 'compose.yaml': `name: "\${U:-}"\n${plain}` })).toEqual([
+      'CMP202 compose.yaml:1:7 the project has no name: nothing of "" can be part of one',
+    ])
+    expect(await remarksOn({ 'compose.yaml': `name: "--"\n${plain}` })).toEqual([
+      'CMP202 compose.yaml:1:7 the project has no name: nothing of "--" can be part of one',
+    ])
+  })
+
   it('must not be empty', async () => {
     expect(await remarksOn({ '/++/compose.yaml': plain }, { currentDirectory: '/++' })).toEqual([
       `CMP202 the project has no name: nothing of the folder's name can be part of one`,

@@ -53,6 +53,17 @@ services:
     })
   })
 
+  it('is of the same file when the file is nothing, and tells of keys that it does not read', async () => {
+    const files = {
+      'compose.yaml':
+        'services: { web: { extends: { service: base, file: null, flie: o.yaml, x-mine: 1 } }, base: { image: y } }\n',
+    }
+    expect((await projectOf(files)).services['web']?.image).toBe('y')
+    expect(await remarksOn(files)).toEqual([
+      'CMP107 compose.yaml:1:58 unknown field "flie" in "extends" is not read',
+    ])
+  })
+
   it.each([
     [
       'a service that is not there',

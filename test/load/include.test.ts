@@ -69,6 +69,15 @@ describe('include', () => {
     expect(services['web']?.image).toBe('x')
   })
 
+  it('tells of keys that it does not read', async () => {
+    expect(
+      await remarksOn({
+        'compose.yaml': `include: [{ path: a.yaml, env_fil: e, x-mine: 1 }]\n${web}`,
+        'a.yaml': 'services: { a: { image: x } }\n',
+      }),
+    ).toEqual(['CMP107 compose.yaml:1:27 unknown field "env_fil" in an include is not read'])
+  })
+
   it.each([
     [
       'a file that is not there',

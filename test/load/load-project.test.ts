@@ -29,6 +29,17 @@ networks: { tools: }
     expect(Object.keys((await projectOf(files, request)).services)).toEqual(names)
   })
 
+  it('has a profile without a name on while none is asked for', async () => {
+    const optional = {
+      'compose.yaml': 'services: { web: { image: x }, debug: { image: y, profiles: ["${P:-}"] } }\n',
+    }
+    const enabled = async (request: Parameters<typeof projectOf>[1]) =>
+      Object.keys((await projectOf(optional, request)).services)
+    expect(await enabled({})).toEqual(['web', 'debug'])
+    expect(await enabled({ profiles: ['other'] })).toEqual(['web'])
+    expect(await enabled({ environment: { COMPOSE_PROFILES: 'other' } })).toEqual(['web'])
+  })
+
   it('keeps what is off apart', async () => {
     expect(Object.keys((await projectOf(files)).disabledServices)).toEqual(['debug', 'trace'])
   })
@@ -149,6 +160,17 @@ describe('env files of services', () => {
       l: 'A=1\nB=2\n',
     })
     expect(services['web']?.labels).toEqual({ A: 'own', B: '2' })
+  })
+
+  it('give labels that see no variables but those above them', async () => {
+    const { services } = await projectOf(
+      {
+        'compose.yaml': 'services: { web: { image: x, label_file: l } }\n',
+        l: 'A=1\nB=$A$V\nV\n',
+      },
+      { environment: { V: 'shell' } },
+    )
+    expect(services['web']?.labels).toEqual({ A: '1', B: '1' })
   })
 })
 

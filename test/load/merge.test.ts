@@ -34,6 +34,8 @@ describe('mergeDocuments', () => {
     ['mappings merge', 'storage_opt', '{a: 1, b: 2}', '{b: 3}', { a: 1, b: 3 }],
     ['environment in two forms', 'environment', '{A: 1, B: 2}', '[B=3, C]', { A: 1, B: '3', C: null }],
     ['environment lists keep one of a name', 'environment', '[A=1, B=2]', '[A=3]', ['A=3', 'B=2']],
+    ['a text is a list of one variable', 'environment', '{A: 1}', 'B=2', { A: 1, B: '2' }],
+    ['a text has a list of variables added', 'environment', 'B=2', '[A=1]', { B: '2', A: '1' }],
     ['a variable loses its value', 'environment', '{A: 1, B: 2}', '{A: null}', { A: null, B: 2 }],
     ['labels in two forms', 'labels', '[a=1]', '{b: 2}', { a: '1', b: 2 }],
     ['a text and a list of name servers', 'dns', '1.1.1.1', '[8.8.8.8]', ['1.1.1.1', '8.8.8.8']],

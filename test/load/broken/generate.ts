@@ -27,6 +27,9 @@ const OPEN = /^services\.\*\.gpus\.|^(?:secrets|configs)\.\*\.external\./
 /** Docker Compose includes nothing, or without what was asked for. */
 const UNCHECKED = /^include\./
 
+/** Passed over with a warning, as Docker Compose passes over them without one. */
+const UNREAD = /^include\..*(?:env_file|project_directory)$|^services\.\*\.extends\.file$/
+
 /** As near to one field as to another. */
 const AMBIGUOUS = ['cpuse', 'ipd']
 
@@ -34,7 +37,7 @@ const AMBIGUOUS = ['cpuse', 'ipd']
 export function misspeltCases(): readonly BrokenCase[] {
   return knownValues(wholeText).flatMap((known, index): BrokenCase[] => {
     const { pattern, field } = known
-    if (field === undefined || OPEN.test(pattern)) return []
+    if (field === undefined || OPEN.test(pattern) || UNREAD.test(pattern)) return []
     const { name, key, siblings } = field
     const wrong = misspellings(name).filter((word) => !siblings.includes(word))
     const word = wrong[index % wrong.length] ?? `${name}x`
