@@ -109,6 +109,7 @@ describe('the connection to an engine', () => {
     const pulled = async (): Promise<void> => {
       for await (const _ of engine.images.pull('shop/web:1', {}, signal)) continue
     }
+    fake.publishImage('shop/web:1')
     daemon.disturb({ path: '/images/create', cutAfterBytes: 200, times: 1 })
     await expect(pulled()).rejects.toMatchObject({ kind: 'unreachable' })
     await pulled()
