@@ -108,6 +108,8 @@ class Follow implements LogFollow {
     } else if (event.action === 'die' || event.action === 'died') {
       const { exitCode, containerExitCode } = event.attributes
       known?.died(Number(exitCode ?? containerExitCode ?? 0), unixSeconds(event))
+    } else if (event.action === 'stop') {
+      void known?.stopped()
     } else if (event.action === 'destroy' || event.action === 'remove') {
       known?.destroyed()
       this.#endWhenDone()

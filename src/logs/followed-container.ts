@@ -52,6 +52,8 @@ export class FollowedContainer {
   #isGone = false
   #isRestarting = false
   #isAlive = false
+  /** Somebody has stopped it since it was last started: no policy starts it again. */
+  #isStopped = false
   /** Its end is known from elsewhere than its events, which may still tell it. */
   #isOver = false
 
@@ -74,6 +76,7 @@ export class FollowedContainer {
     this.#isAlive = true
     this.#isOver = false
     this.#isRestarting = false
+    this.#isStopped = false
     this.#signalled = false
     this.#between?.abort()
     if (this.#endGrace()) this.#exitCode = undefined
@@ -106,6 +109,16 @@ export class FollowedContainer {
     const graceMs = this.#signalled ? this.#parts.restartGraceMs() : 0
     if (graceMs > 0) void this.#waitForRestart(graceMs)
     else this.#tellExit()
+  }
+
+  /** Between two runs of a restart policy this is all that is told of its end; it may be the first half of a restart. */
+  async stopped(): Promise<void> {
+    this.#isStopped = true
+    if (!this.#isRestarting) return
+    await this.#parts.delay(this.#parts.restartGraceMs(), this.#signal).catch(() => undefined)
+    if (!this.#isStopped) return
+    this.#isRestarting = false
+    this.#parts.settled()
   }
 
   /**
@@ -254,7 +267,7 @@ export class FollowedContainer {
     this.#exitCode = undefined
     const details = await this.#inspect()
     const restarting = details !== undefined && (await this.#restarts(details, code))
-    this.#isRestarting = restarting && !this.#isAlive
+    this.#isRestarting = restarting && !this.#isAlive && !this.#isStopped
     await this.#parts.send({ type: 'exited', source: this.#parts.source, code, restarting })
   }
 

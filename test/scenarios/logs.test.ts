@@ -61,6 +61,31 @@ describe('logs', () => {
     expect(view.lines).toEqual(['web-1 | a', 'web-1 | b', 'web-1 exited 1 (restarting)', 'web-1 | c'])
   })
 
+  it('ends when a container is stopped between two runs of its restart policy', async () => {
+    const scenario = await running()
+    const { ending, view } = logs(scenario, { services: ['web'], follow: true })
+    await view.line('web-1 | b')
+    scenario.engine.exit('shop-web-1', 1)
+    await view.line('web-1 exited 1 (restarting)')
+    await scenario.engine.containers.stop('shop-web-1', 0, new AbortController().signal)
+    expect(await ending).toEqual({ kind: 'done' })
+    expect(view.lines).toEqual(['web-1 | a', 'web-1 | b', 'web-1 exited 1 (restarting)'])
+  })
+
+  it('goes on with a container that is restarted by hand between two runs of its restart policy', async () => {
+    const scenario = await running()
+    const { ending, view } = logs(scenario, { services: ['web'], follow: true })
+    await view.line('web-1 | b')
+    scenario.engine.exit('shop-web-1', 1)
+    await view.line('web-1 exited 1 (restarting)')
+    await scenario.engine.containers.restart('shop-web-1', 0, new AbortController().signal)
+    scenario.engine.print('shop-web-1', 'c\n')
+    await view.line('web-1 | c')
+    scenario.interrupt.abort()
+    await ending
+    expect(view.lines.at(-1)).toBe('web-1 | c')
+  })
+
   it('ends following when no container can write any more', async () => {
     const scenario = new Scenario('services: { job: { image: busybox } }')
     await scenario.up()
