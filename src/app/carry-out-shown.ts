@@ -5,6 +5,7 @@ import type { ResourceRef } from '../planner/reason.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { report, type Loaded } from './load-project.ts'
 import { planProject, type PlannedProject } from './plan-project.ts'
+import { hasNoChance } from './preflight.ts'
 import { endingOf, runPlan } from './run-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 import type { UpRequest } from './up-request.ts'
@@ -41,7 +42,8 @@ export async function planToCarryOut(
   const { plan } = planned
   if (request.dryRun || !plan.actions.some(bringsNews)) {
     report(surroundings, plan.warnings, loaded.sources)
-    return planned
+    const isVain = !request.dryRun && (await hasNoChance(surroundings, { engine, loaded, ...planned }))
+    return isVain ? { ending: { kind: 'failed' } } : planned
   }
   const prepared = await planProject(surroundings, { engine, loaded, request })
   if (prepared.ending !== undefined) return prepared

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Engine } from '../engine/engine.ts'
+import type { Engine, ObservedImage } from '../engine/engine.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
@@ -18,6 +18,7 @@ import {
 } from './ask-for-volumes.ts'
 import { noPrograms } from './no-programs.ts'
 import { askForVariables, missingPrograms } from './prepare-supplies.ts'
+import { hasNoChance } from './preflight.ts'
 import { prepareImages, type PreparedImages } from './prepare-images.ts'
 import { readSeccompProfiles, withEngineSockets } from './prepare-project.ts'
 import { scaleMistakes } from './scale-mistakes.ts'
@@ -37,7 +38,13 @@ interface PlanRequest {
 }
 
 export type PlannedProject =
-  | { readonly plan: Plan<EngineAction>; readonly project: Project; readonly ending?: never }
+  | {
+      readonly plan: Plan<EngineAction>
+      readonly project: Project
+      /** Those that were there, by reference. */
+      readonly images: ReadonlyMap<string, ObservedImage>
+      readonly ending?: never
+    }
   | { readonly ending: Ending }
 
 /**
@@ -89,8 +96,12 @@ export async function planProject(
     intent: { ...intent, replaceVolumes: asked.agreed },
   })
   if (!planned.ok) return refused(surroundings, planned.diagnostics, loaded)
-  if (!untold) report(surroundings, planned.plan.warnings, loaded.sources)
-  return { plan: planned.plan, project: supplied.project }
+  const { plan } = planned
+  const result = { plan, project: supplied.project, images: observed.images }
+  if (canAct && (await hasNoChance(surroundings, { engine, loaded, ...result })))
+    return { ending: { kind: 'failed' } }
+  if (!untold) report(surroundings, plan.warnings, loaded.sources)
+  return result
 }
 
 function answersFor(

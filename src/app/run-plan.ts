@@ -1,8 +1,7 @@
-import type { SourceTexts } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { BuildOptions } from '../build/prepare-build.ts'
 import type { Origins } from '../document/origins.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { RunEvent } from '../events/run-event.ts'
 import { execute, type ExecuteResult } from '../execute/execute.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
@@ -14,6 +13,7 @@ import { performOn, type PerformerParts } from '../targets/engine/perform.ts'
 import type { ProgramContext } from '../targets/engine/run-provider.ts'
 import type { HookOutput } from '../targets/engine/hook-output.ts'
 import { imageBuilder } from './image-builder.ts'
+import { nameHolder } from './name-holder.ts'
 import { noPrograms } from './no-programs.ts'
 import { showPlan } from './show-plan.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
@@ -58,7 +58,7 @@ const noOrigins: Origins = {
 export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise<ExecuteResult> {
   await using watch = new ContainerWatch(run.engine, run.plan.project)
   if (run.dryRun === true) showPlan(surroundings, run.plan, run)
-  const problems: RunEvent[] = []
+  const problems: { readonly id: string; readonly diagnostic: Diagnostic }[] = []
   const making = new Making(run.plan, run.onMade)
   const origins = run.origins ?? noOrigins
   const result = await execute(run.plan, {
@@ -67,8 +67,7 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
       surroundings.host.emit(event)
       if (event.type === 'action.end') making.ended(event.id)
       if (event.type !== 'action.end' || event.problem === undefined) return
-      const sources = run.sources === undefined ? {} : { sources: run.sources }
-      problems.push({ type: 'diagnostic', diagnostic: event.problem, ...sources })
+      problems.push({ id: event.id, diagnostic: event.problem })
     },
     signal: run.signal ?? surroundings.signal,
     concurrency: surroundings.concurrency ?? run.concurrency ?? usualConcurrency,
@@ -77,7 +76,12 @@ export async function runPlan(surroundings: Surroundings, run: PlanRun): Promise
     explain: (error, action) =>
       withDependencyPath(explainFailure(error, action, origins), action, run.project?.services ?? {}),
   })
-  for (const problem of problems) surroundings.host.emit(problem)
+  const sources = run.sources === undefined ? {} : { sources: run.sources }
+  for (const { id, diagnostic: problem } of problems) {
+    const action = run.plan.actions.find((one) => one.id === id)
+    const diagnostic = await nameHolder(surroundings, problem, { ...run, project: run.project, action })
+    surroundings.host.emit({ type: 'diagnostic', diagnostic, ...sources })
+  }
   return result
 }
 

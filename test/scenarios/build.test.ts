@@ -131,7 +131,7 @@ describe('up of a service with a build section', () => {
       error: new EngineError('failed', 'no space left on device'),
     })
     expect(await scenario.up()).toEqual({ kind: 'failed' })
-    expect(scenario.messages).toEqual(['CMP416 image "shop-web": no space left on device'])
+    expect(scenario.messages).toEqual(['CMP416 image "shop-web": the disk of the engine is full'])
     expect(await scenario.containers()).toEqual([])
   })
 

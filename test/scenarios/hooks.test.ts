@@ -74,7 +74,10 @@ describe('hooks', () => {
     const { scenario } = hooked({ 'prepare one': 3 })
     expect(await scenario.up()).toEqual({ kind: 'failed' })
     expect(scenario.messages).toEqual(['CMP417 post_start hook 1 of service "web" exited with status 3'])
-    expect(scenario.diagnostics[0]?.details).toEqual([{ title: 'last output', lines: ['prepare one broke'] }])
+    expect(scenario.diagnostics[0]?.details).toEqual([
+      { title: 'needed by', lines: ['proxy → web'] },
+      { title: 'last output', lines: ['prepare one broke'] },
+    ])
     expect(await scenario.containers()).toEqual(['shop-proxy-1 created', 'shop-web-1 running'])
   })
 

@@ -192,7 +192,7 @@ describe('why', () => {
       engine.behave('web', { refusesStart: 'exec: "serve": executable file not found in $PATH' }),
     )
     expect(await findings(scenario)).toEqual([
-      'CMP407: container shop-web-1 cannot start: exec: "serve": executable file not found in $PATH',
+      'CMP407: container shop-web-1 cannot start: "serve" was not found in the image',
     ])
   })
 

@@ -56,7 +56,7 @@ export const ofRunning = {
     },
     cures: [
       'Create the file, or correct its path: it is relative to the folder of the Compose file.',
-      'If it really is a folder that the engine should make, end the source with "/".',
+      'If it is to be a folder in spite of its name, make it: mkdir.',
       'Folders: create them yourself, so that they belong to you.',
     ],
   },

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { EngineAction } from './actions.ts'
+import { refusals, type Refusal } from './engine-refusals.ts'
 
-interface Explained extends Pick<Diagnostic, 'code' | 'message' | 'hint'> {
-  /** Of the service; the first that the file has is shown. */
+interface Explained extends Pick<Diagnostic, 'code' | 'message' | 'hint' | 'details'> {
+  /** Of the service, network or volume; the first that the file has is shown. */
   readonly fields?: readonly string[]
   /** It is about the state of things: no place in the file is its cause. */
   readonly placeless?: true
@@ -15,8 +16,8 @@ export interface EngineCause {
   readonly explain: (message: string, action: EngineAction) => Explained
 }
 
-/** What engines say (Docker and Podman), and what it means. The first that matches counts. */
-export const engineCauses: readonly EngineCause[] = [
+/** Those whose explanation is made of more than its words. */
+const ownCauses: readonly EngineCause[] = [
   {
     pattern: /already paused/i,
     verbs: /^container\.pause/,
@@ -56,7 +57,7 @@ export const engineCauses: readonly EngineCause[] = [
     }),
   },
   {
-    pattern: /port is already allocated|address already in use/i,
+    pattern: /port is already allocated|(?:bind|listen|port).*address already in use/i,
     verbs: /^container\.(?:re)?start/,
     explain: (message, action) => ({
       code: 'CMP404',
@@ -112,12 +113,13 @@ export const engineCauses: readonly EngineCause[] = [
   },
   {
     pattern:
-      /executable file .*not found|no such file or directory.*exec|exec format error|permission denied.*exec|exec:? .*not found/i,
+      /executable file .*not found|no such file or directory.*exec|exec format error|permission denied.*exec|exec:? .*(?:not found|no such file|permission denied|is a directory)/i,
     verbs: /^container\.(?:re)?start/,
     explain: (message, action) => ({
       code: 'CMP407',
-      message: `${subjectOf(action)} cannot start: ${message}`,
+      message: `${subjectOf(action)} cannot start: ${programProblem(message)}`,
       hint: 'check "command" and "entrypoint" against the programs in the image',
+      details: engineWords(message),
       fields: ['command', 'entrypoint'],
     }),
   },
@@ -132,6 +134,38 @@ export const engineCauses: readonly EngineCause[] = [
     }),
   },
 ]
+
+/** What engines say (Docker and Podman), and what it means. The first that matches counts. */
+export const engineCauses: readonly EngineCause[] = [...ownCauses, ...refusals.map(causeOf)]
+
+function causeOf({ pattern, verbs, code, says, cure, fields }: Refusal): EngineCause {
+  return {
+    pattern,
+    verbs,
+    explain: (message, action) => ({
+      code,
+      message: `${subjectOf(action)}: ${says}`,
+      hint: cure,
+      details: engineWords(message),
+      fields,
+    }),
+  }
+}
+
+function engineWords(message: string): NonNullable<Diagnostic['details']> {
+  return [{ title: 'the engine says', lines: [message] }]
+}
+
+/** Of the program of a container, in the same words whatever the engine. */
+function programProblem(message: string): string {
+  const name = /exec:? "?([^":]+)"?/u.exec(message)?.[1]
+  const program = name === undefined ? 'its program' : `"${name}"`
+  if (/exec format error/i.test(message))
+    return `${program} is not for this processor, or is a script without "#!"`
+  if (/is a directory/i.test(message)) return `${program} is a folder`
+  if (/permission denied/i.test(message)) return `${program} is not executable`
+  return `${program} was not found in the image`
+}
 
 export function subjectOf({ target }: EngineAction): string {
   return target.kind === 'container' ? `container ${target.name}` : `${target.kind} "${target.name}"`

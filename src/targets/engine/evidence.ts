@@ -78,7 +78,8 @@ export function secondsText(ms: number): string {
 function ranFor({ startedAt, finishedAt, healthLog, state }: ContainerDetails): number | undefined {
   const end = state === 'running' ? healthLog.at(-1)?.endedAt : finishedAt
   const ms = Date.parse(end ?? '') - Date.parse(startedAt ?? '')
-  return ms >= 0 ? ms : undefined
+  // Old engines may note the end of a short run a moment before its start.
+  return ms > -1000 ? Math.max(0, ms) : undefined
 }
 
 /** Only a kill leaves it open who did it; engines remember the signals that they have sent for a while. */

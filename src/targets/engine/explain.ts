@@ -46,11 +46,15 @@ const fieldsOf: Readonly<Partial<Record<DiagnosticCode, readonly string[]>>> = {
 
 /** What engines put before the cause. */
 const wrapping =
-  /^(?:(?:Error response from daemon|failed to create (?:shim )?task(?: for container)?|OCI runtime create failed|runc create failed|crun|unable to start container process|error during container init|starting container process caused): )+/i
+  /^(?:(?:Error response from daemon|failed to create (?:shim )?task(?: for container)?|OCI runtime create failed|runc create failed|runc|crun|container create|running container create option|fill out specgen|unable to start container process|error during container init|starting container process caused|container_linux\.go:\d+|process_linux\.go:\d+): )+/i
+
+/** What Podman and old runtimes put behind it. */
+const trailer =
+  /(?:: (?:OCI runtime error|OCI permission denied|OCI runtime attempted to invoke a command that was not found|invalid argument|unknown))+$/i
 
 /** One line, without the engine's own wrapping. */
 function engineSentence(message: string): string {
-  return message.replaceAll(/\s+/g, ' ').trim().replace(wrapping, '')
+  return message.replaceAll(/\s+/g, ' ').trim().replace(wrapping, '').replace(trailer, '')
 }
 
 /** The paths that may hold the cause, the likeliest first; where no field does, the image stands for the service. */
@@ -63,7 +67,9 @@ function placesOf(action: EngineAction, fields: readonly string[]): readonly Pat
   if (target.kind === 'container') {
     return [...fields, 'image', 'build'].map((field) => ['services', target.service, field])
   }
-  return target.kind === 'network' || target.kind === 'volume' ? [[`${target.kind}s`, target.key]] : []
+  if (target.kind !== 'network' && target.kind !== 'volume') return []
+  const section = `${target.kind}s`
+  return [...fields.map((field) => [section, target.key, field]), [section, target.key]]
 }
 
 function withPlace(diagnostic: Diagnostic, places: readonly Path[], origins: Origins): Diagnostic {
