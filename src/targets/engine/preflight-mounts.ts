@@ -43,7 +43,7 @@ function fileSources(
   service: Service,
   kind: 'secrets' | 'configs',
 ): readonly MountSource[] {
-  return (service[kind] ?? []).flatMap(({ source = '', target = source }): readonly MountSource[] => {
+  return (service[kind] ?? []).flatMap(({ source, target = source }): readonly MountSource[] => {
     const file = own(project[kind], source)?.file
     if (file === undefined || !posix.isAbsolute(file)) return []
     return [
