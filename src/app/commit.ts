@@ -12,15 +12,18 @@ export interface CommitRequest extends PickRequest {
   readonly dryRun: boolean
 }
 
-/** Makes an image of what a container of a service has become. */
-export async function commit(surroundings: Surroundings, request: CommitRequest): Promise<Ending> {
+/** Makes an image of what a container of a service has become; `image` is its id. */
+export async function commit(
+  surroundings: Surroundings,
+  request: CommitRequest,
+): Promise<{ readonly ending: Ending; readonly image?: string }> {
   const picked = await pickContainer(surroundings, request)
-  if (picked.ending !== undefined) return picked.ending
+  if (picked.ending !== undefined) return picked
   const { engine, container } = picked
   if (request.dryRun) {
     const text = `Committed ${container.name} as ${request.reference ?? 'an image without a name'}`
     surroundings.host.emit({ type: 'notice', text })
-    return { kind: 'done' }
+    return { ending: { kind: 'done' } }
   }
   const { reference, author, message, changes, pause } = request
   const id = await engine.archives.commit(
@@ -35,7 +38,7 @@ export async function commit(surroundings: Surroundings, request: CommitRequest)
     surroundings.signal,
   )
   surroundings.host.emit({ type: 'notice', text: `Committed ${container.name} as ${id}` })
-  return { kind: 'done' }
+  return { ending: { kind: 'done' }, image: id }
 }
 
 /** The last colon, unless it is the port of a registry. */

@@ -34,8 +34,10 @@ export interface ConfigRequest {
   readonly digests?: 'resolve' | 'lock'
 }
 
-/** The text for standard output, or how it ended without one. */
-export type ConfigResult = { readonly text: string; readonly ending?: never } | { readonly ending: Ending }
+/** The text for standard output, in lines where it is a list; or how it ended without one. */
+export type ConfigResult =
+  | { readonly text: string; readonly lines?: readonly string[]; readonly ending?: never }
+  | { readonly ending: Ending }
 
 /** Loads the project without an engine and shows it, or a part of it. Section 1.10. */
 export async function config(surroundings: Surroundings, request: ConfigRequest): Promise<ConfigResult> {
@@ -58,7 +60,7 @@ export async function config(surroundings: Surroundings, request: ConfigRequest)
   })
   if (loaded.ending !== undefined) return { ending: loaded.ending }
   const { project } = loaded
-  if (view.show !== 'project' || request.digests === undefined) return { text: viewText(project, view) }
+  if (view.show !== 'project' || request.digests === undefined) return showView(project, view)
   return { text: await digestsText(surroundings, project, { ...request, format: view.format }) }
 }
 
@@ -83,7 +85,7 @@ async function showHashes(
   if (loaded.ending !== undefined) return { ending: loaded.ending }
   const { lines, diagnostics } = hashLines(loaded.project, list, form)
   report(surroundings, diagnostics)
-  return diagnostics.length === 0 ? { text: linesText(lines) } : { ending: { kind: 'failed' } }
+  return diagnostics.length === 0 ? listed(lines) : { ending: { kind: 'failed' } }
 }
 
 async function digestsText(
@@ -103,14 +105,14 @@ async function digestsText(
 
 type ModelView = Exclude<ConfigView, { readonly show: 'variables' | 'hash' }>
 
-function viewText(project: Project, view: ModelView): string {
+function showView(project: Project, view: ModelView): ConfigResult {
   switch (view.show) {
     case 'project':
-      return projectText(project, view.format)
+      return { text: projectText(project, view.format) }
     case 'environment':
-      return linesText(environmentLines(project))
+      return listed(environmentLines(project))
     default:
-      return linesText(listLines(project, view.show))
+      return listed(listLines(project, view.show))
   }
 }
 
@@ -178,8 +180,8 @@ async function loadUninterpolated(
   return result.ok ? result.loaded : { ending: { kind: 'invalid' } }
 }
 
-function linesText(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('')
+function listed(lines: readonly string[]): ConfigResult {
+  return { text: lines.map((line) => `${line}\n`).join(''), lines }
 }
 
 /** JSON with the characters escaped that Go's encoder escapes; `rewrite` is applied to every text that is not a key. */

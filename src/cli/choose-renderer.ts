@@ -18,11 +18,15 @@ export interface OutputChoice {
 const progressModes: readonly ProgressMode[] = ['auto', 'tty', 'plain', 'json', 'quiet']
 const ansiModes: readonly AnsiMode[] = ['auto', 'never', 'always']
 
-/** What flags and variables say about output. Throws `UsageMistake` for contradictions. */
-export function outputChoice(globals: GlobalValues, environment: Environment): OutputChoice {
+/** What flags and variables say about output; `usual` where they say nothing of progress. Throws `UsageMistake` for contradictions. */
+export function outputChoice(
+  globals: GlobalValues,
+  environment: Environment,
+  usual: ProgressMode = 'auto',
+): OutputChoice {
   const progress = oneOf(
     progressModes,
-    globals.progress ?? environment['COMPOSE_PROGRESS'] ?? '',
+    globals.progress ?? (environment['COMPOSE_PROGRESS'] || usual),
     'COMPOSE_PROGRESS',
   )
   const ansi = globals['no-ansi']
@@ -71,7 +75,8 @@ export async function chooseRenderer(
   { choice, environment, writeDiagnostic, title, isDryRun = false }: RendererChoice,
 ): Promise<Renderer> {
   const sink = shell.stderr
-  if (choice.progress === 'json') return new (await import('../render/json.ts')).JsonRenderer(sink)
+  if (choice.progress === 'json')
+    return new (await import('../render/json.ts')).JsonRenderer(sink, { dryRun: isDryRun })
   if (choice.progress === 'quiet') {
     return new (await import('../render/quiet.ts')).QuietRenderer(sink, writeDiagnostic, {
       notices: title !== undefined,

@@ -43,6 +43,10 @@ export interface CommandSpec {
   /** What follows the first operand belongs to a program of the user's, flags and all. */
   readonly passThrough?: true
   readonly flags: readonly FlagSpec[]
+  /** Why the command gives no JSON; absent: it does. */
+  readonly noJson?: string
+  /** Whether `--json` writes objects as they come, one a line, instead of one document at the end; absent: it never does. */
+  readonly jsonLines?: (given: GivenFlags, globals: GlobalValues) => boolean
   readonly start: (parsed: ParsedCommand, shell: Shell) => Promise<number>
 }
 

@@ -16,6 +16,10 @@ import { lifeCommands } from './life-commands.ts'
 import { lookCommands } from './look-commands.ts'
 import { understandingCommands } from './understanding-commands.ts'
 
+/** Whether `up` shows the output of containers, which has no end to wait for. */
+const staysAttached: NonNullable<CommandSpec['jsonLines']> = (given, globals) =>
+  !globals['dry-run'] && !['detach', 'wait', 'no-start'].some((flag) => given.get(flag) === true)
+
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandSpec[] = [
   command({
@@ -24,6 +28,7 @@ export const commands: readonly CommandSpec[] = [
     operands: '[SERVICE...]',
     group: groups.running,
     flags: upFlags,
+    jsonLines: staysAttached,
     load: async () => (await import('./commands/up.ts')).runUp,
   }),
   command({
@@ -49,6 +54,7 @@ export const commands: readonly CommandSpec[] = [
     operands: '[SERVICE...]',
     group: groups.looking,
     flags: logsFlags,
+    jsonLines: () => true,
     load: async () => (await import('./commands/logs.ts')).runLogs,
   }),
   ...lookCommands,
@@ -115,6 +121,7 @@ export const commands: readonly CommandSpec[] = [
     operands: 'SHELL',
     group: groups.understanding,
     flags: [],
+    noJson: 'What it prints is a script for a shell.',
     load: async () => (await import('./commands/completion.ts')).runCompletion,
   }),
   command({

@@ -1,7 +1,8 @@
 import type { CommandSpec } from './command-spec.ts'
 import type { FlagSpec } from './flag-spec.ts'
 import { wrapText } from '../units/wrap-text.ts'
-import { dryRunFlag, helpFlag } from './flags/common.ts'
+import { flagsAfter } from './command-flags.ts'
+import { helpFlag } from './flags/common.ts'
 
 const width = 80
 
@@ -26,7 +27,7 @@ export function helpOfCommand(command: CommandSpec): string {
   return [
     `Usage: compose ${command.name} [OPTIONS]${operands}\n`,
     `${command.summary}\n`,
-    ...flagSections([...command.flags, dryRunFlag, helpFlag]),
+    ...flagSections([...flagsAfter(command), helpFlag]),
     'Run "compose --help" for the options of every command; they go before its name.\n',
   ].join('\n')
 }

@@ -31,6 +31,7 @@ export const insideCommands: readonly CommandSpec[] = [
     operands: 'SERVICE',
     group: groups.inside,
     flags: attachFlags,
+    noJson: 'Standard output is that of the container.',
     load: async () => (await import('./commands/attach.ts')).runAttach,
   }),
   command({

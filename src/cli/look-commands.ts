@@ -36,6 +36,7 @@ export const lookCommands: readonly CommandSpec[] = [
     name: 'events',
     summary: 'Tell what happens to its containers',
     flags: eventsFlags,
+    jsonLines: () => true,
     load: async () => (await import('./commands/events.ts')).runEvents,
   }),
   command({

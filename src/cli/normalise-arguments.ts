@@ -1,6 +1,6 @@
 import type { CommandSpec } from './command-spec.ts'
 import type { FlagSpec } from './flag-spec.ts'
-import { dryRunFlag } from './flags/common.ts'
+import { flagsAfter } from './command-flags.ts'
 
 const truths: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
 const falsehoods: ReadonlySet<string> = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False'])
@@ -39,7 +39,7 @@ export function normaliseArguments(
       running !== undefined || word.startsWith('-') ? undefined : commands.find(({ name }) => name === word)
     if (command === undefined) continue
     running = command
-    flags = [...command.flags, dryRunFlag]
+    flags = flagsAfter(command)
   }
   return result
 }

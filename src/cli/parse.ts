@@ -2,7 +2,8 @@ import { Command, CommanderError, Option } from 'commander'
 import type { CommandSpec, GlobalValues } from './command-spec.ts'
 import type { FlagSpec, GivenFlags } from './flag-spec.ts'
 import { valuesOf } from './flag-spec.ts'
-import { dryRunFlag } from './flags/common.ts'
+import { flagsAfter, hasOwnJson } from './command-flags.ts'
+import { dryRunFlag, jsonFlag } from './flags/common.ts'
 import { globalFlags } from './flags/global.ts'
 import { helpOfCommand, helpOfProgram } from './help.ts'
 import { own } from '../units/own.ts'
@@ -37,7 +38,7 @@ export function parseLine(argv: readonly string[], commands: readonly CommandSpe
   program.helpInformation = () => helpOfProgram(commands, globalFlags)
   for (const command of commands) {
     const given: Given = new Map()
-    const sub = configured(program.command(command.name), [...command.flags, dryRunFlag], given)
+    const sub = configured(program.command(command.name), flagsAfter(command), given)
     sub.helpInformation = () => helpOfCommand(command)
     if (command.operands !== undefined) sub.argument('[names...]')
     if (command.passThrough === true) sub.passThroughOptions()
@@ -66,10 +67,15 @@ function isHelp({ code }: CommanderError): boolean {
   return code === 'commander.helpDisplayed' || code === 'commander.help'
 }
 
-// The switch may stand before the command's name or after it.
-function globalValues(globals: Given, given: GivenFlags, { flags }: CommandSpec): GlobalValues {
+// These switches may stand before the command's name or after it.
+function globalValues(globals: Given, given: Given, command: CommandSpec): GlobalValues {
   if (given.get(dryRunFlag.long) === true) globals.set(dryRunFlag.long, true)
-  const outdated = [...outdatedOf(globalFlags, globals), ...outdatedOf(flags, given)]
+  if (globals.get(jsonFlag.long) === true && command.noJson !== undefined)
+    throw new UsageMistake(`${command.name} has no --json`, command.noJson)
+  if (!hasOwnJson(command)) {
+    if (given.get(jsonFlag.long) === true) globals.set(jsonFlag.long, true)
+  } else if (globals.delete(jsonFlag.long)) given.set(jsonFlag.long, true)
+  const outdated = [...outdatedOf(globalFlags, globals), ...outdatedOf(command.flags, given)]
   return { ...valuesOf(globalFlags, globals), ...(outdated.length === 0 ? {} : { outdated }) }
 }
 

@@ -1,4 +1,6 @@
 import { commands } from './commands.ts'
+import { hasOwnJson } from './command-flags.ts'
+import type { CommandSpec } from './command-spec.ts'
 import { own } from '../units/own.ts'
 import { withDockerFlags } from './docker-flags.ts'
 import { calledByDocker, metadataCommand } from './docker-protocol.ts'
@@ -6,6 +8,7 @@ import { exitCodes } from './exit-codes.ts'
 import { globalFlags } from './flags/global.ts'
 import { helpOfCommand, helpOfProgram } from './help.ts'
 import { normaliseArguments } from './normalise-arguments.ts'
+import type { ParsedLine } from './parse.ts'
 import type { Shell } from './shell.ts'
 import { UsageMistake } from './usage-mistake.ts'
 
@@ -32,11 +35,48 @@ async function runLine(given: readonly string[], shell: Shell): Promise<number> 
   const help = askedForHelp(argv)
   if (help !== undefined) return print(help, shell)
   const words = normaliseArguments(argv, globalFlags, commands)
+  const line = await parse(words, shell)
+  if (line.kind === 'help') return print(line.text, shell)
+  return start(line, withDockerFlags(line.globals, shell))
+}
+
+async function parse(words: readonly string[], shell: Shell): Promise<ParsedLine> {
   // The parser costs more than all of the help; it is loaded when there is something to parse.
   const { parseLine } = await import('./parse.ts')
-  const line = parseLine(words, commands)
-  if (line.kind === 'help') return print(line.text, shell)
-  return line.command.start(line, withDockerFlags(line.globals, shell))
+  try {
+    return parseLine(words, commands)
+  } catch (error) {
+    const command = commandIn(words)
+    // What the flag belongs to is unknown where a program of the user's may have it too.
+    if (words.includes('--json') && command?.passThrough !== true) {
+      const { withReport } = await import('./json-report.ts')
+      await withReport({ command: command?.name ?? '', dryRun: false }, shell, () => Promise.reject(error))
+    }
+    throw error
+  }
+}
+
+/** The first word that names a command; it may be the value of a flag. */
+function commandIn(words: readonly string[]): CommandSpec | undefined {
+  const name = words.find((word) => commands.some((command) => command.name === word))
+  return commands.find((command) => command.name === name)
+}
+
+function start(line: Extract<ParsedLine, { readonly kind: 'command' }>, shell: Shell): Promise<number> {
+  const { command, globals, given } = line
+  const isOwnForm = hasOwnJson(command) && given.get('json') === true
+  const isDocument = globals.json && command.jsonLines?.(given, globals) !== true
+  return isOwnForm || isDocument ? reported(line, shell) : command.start(line, shell)
+}
+
+async function reported({ command, ...parsed }: Parameters<typeof start>[0], shell: Shell): Promise<number> {
+  const { withReport } = await import('./json-report.ts')
+  const facts = {
+    command: command.name,
+    dryRun: parsed.globals['dry-run'],
+    hasOwnForm: hasOwnJson(command),
+  }
+  return withReport(facts, shell, (reporting) => command.start(parsed, reporting))
 }
 
 /** What a docker CLI hands to its plugin, without what is its own; undefined when it only wanted to know what this is. */
@@ -67,9 +107,10 @@ function askedForHelp(argv: readonly string[]): string | undefined {
 }
 
 function reportUsage(mistake: UsageMistake, argv: readonly string[], shell: Shell): number {
-  const command = commands.find(({ name }) => argv.includes(name))
+  const command = commandIn(argv)
   const lines = [mistake.message, ...(mistake.hint === undefined ? [] : [mistake.hint])]
-  if (mistake.message.startsWith('Unknown command')) shell.stdout.write(helpOfProgram(commands, globalFlags))
+  if (mistake.message.startsWith('Unknown command') && !argv.includes('--json'))
+    shell.stdout.write(helpOfProgram(commands, globalFlags))
   else
     lines.push(`Run "compose ${command === undefined ? '' : `${command.name} `}--help" to see what there is.`)
   shell.stderr.write(`${lines.join('\n')}\n`)

@@ -41,8 +41,6 @@ export interface SessionOptions {
   readonly load?: LoadOptions
   /** Registries that may be without encryption, beside those of the global flag. */
   readonly insecureRegistries?: readonly string[]
-  /** Plans are shown as JSON. */
-  readonly plansAsJson?: boolean
   /** A plan is shown, also where that is no dry run. */
   readonly showsPlans?: boolean
 }
@@ -175,6 +173,7 @@ export class Session implements AsyncDisposable {
   }
 
   exitCode(ending: Ending): number {
+    this.#shell.report?.ended(ending)
     return exitCodeOf(ending, { errors: this.#errors, stoppedBy: this.#interrupts.stoppedBy })
   }
 
@@ -187,6 +186,7 @@ export class Session implements AsyncDisposable {
   }
 
   #emit(event: RunEvent): void {
+    this.#shell.report?.hear(event)
     this.#menu?.clear()
     if (event.type === 'diagnostic' && event.diagnostic.severity === 'error')
       this.#errors.add(event.diagnostic.code)
@@ -278,7 +278,9 @@ async function openSession({ globals, shell, options = {} }: SessionStart): Prom
     globals.compatibility || isOn(environment, 'COMPOSE_COMPATIBILITY'),
   )
   const concurrency = concurrencyOf(globals, environment)
-  const output = outputChoice(globals, environment)
+  // What is read as it comes is read by a program, which wants to know of problems in the same way.
+  const usual = globals.json && shell.report === undefined ? 'json' : 'auto'
+  const output = outputChoice(globals, environment, usual)
   const color = hasColor(shell.stderr, output, environment)
   const renderer = await chooseRenderer(shell, {
     choice: output,
@@ -298,13 +300,17 @@ async function openSession({ globals, shell, options = {} }: SessionStart): Prom
     renderer,
     reader,
     concurrency,
-    showPlan: globals['dry-run'] || options.showsPlans === true ? await planShower(shell, options) : showNone,
+    showPlan: await planShower({ globals, shell, options }),
   })
 }
 
-async function planShower(shell: Shell, { plansAsJson }: SessionOptions): Promise<ShowPlan> {
+/** In a document for programs it is data; beside lines for programs it goes to whoever is asked. */
+async function planShower({ globals, shell, options }: SessionStart): Promise<ShowPlan> {
+  const isResult = globals['dry-run'] && shell.report === undefined
+  if (!isResult && options?.showsPlans !== true) return showNone
   const { showPlan } = await import('./show-plan.ts')
-  return (event, style) => showPlan(event, { shell, style, asJson: plansAsJson === true })
+  const readers = globals.json ? { ...shell, stdout: shell.stderr } : shell
+  return (event, style) => showPlan(event, { shell: readers, style })
 }
 
 function withCompatibility(request: LoadRequest, compatibility: boolean): LoadRequest {

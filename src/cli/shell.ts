@@ -1,4 +1,7 @@
+import type { Ending } from '../app/surroundings.ts'
+import type { Emit } from '../events/run-event.ts'
 import type { Sink } from '../render/sink.ts'
+import type { Json } from '../units/json.ts'
 import type { StopSignal } from './exit-codes.ts'
 
 /** The outside of one run of the command: the only way to streams, variables and signals below `main.ts`. */
@@ -17,6 +20,12 @@ export interface Shell {
     readonly isOurs: () => boolean
     /** Stops this process, as Ctrl-Z does; returns when somebody has it go on. */
     readonly suspend: () => void
+  }
+  /** Takes what programs are told at the end, where that was asked for; standard output is then not the command's. */
+  readonly report?: {
+    readonly hear: Emit
+    readonly ended: (ending: Ending) => void
+    readonly result: (result: Json) => void
   }
   readonly environment: Readonly<Record<string, string>>
   readonly currentDirectory: string

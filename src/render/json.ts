@@ -1,6 +1,6 @@
-import type { Diagnostic, SourceTexts, Span } from '../diagnostics/diagnostic.ts'
-import { lineColumn } from '../diagnostics/line-column.ts'
+import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { RunEvent } from '../events/run-event.ts'
+import { diagnosticJson } from './diagnostic-json.ts'
 import type { Step } from './progress-log.ts'
 import { ProgressLog } from './progress-log.ts'
 import type { Renderer } from './renderer.ts'
@@ -8,22 +8,32 @@ import type { Sink } from './sink.ts'
 
 const statuses = { working: 'Working', done: 'Done', warning: 'Warning', error: 'Error' } as const
 
-/** One JSON object a line: the progress fields of Docker Compose, and each problem as an object with its code. */
+/** Of the form of these objects; it changes when a program that reads them would have to. */
+const version = 1
+
+/**
+ * One JSON object a line, as `schemas/progress.schema.json` says: the progress fields of Docker Compose, each problem with its code and
+ * place, and beginning and end of a run.
+ */
 export class JsonRenderer implements Renderer {
   readonly #sink: Sink
+  readonly #dryRun: object
   readonly #log = new ProgressLog()
 
-  constructor(sink: Sink) {
+  constructor(sink: Sink, { dryRun }: { readonly dryRun: boolean }) {
     this.#sink = sink
+    this.#dryRun = dryRun ? { 'dry-run': true } : {}
   }
 
   on(event: RunEvent): void {
     const objects = [
-      ...this.#log.steps(event).map(stepObject),
+      ...runObjects(event).map((object) => ({ ...object, ...this.#dryRun })),
+      ...this.#log.steps(event).map((step) => ({ event: 'step', ...this.#dryRun, ...stepObject(step) })),
       ...buildObjects(event),
       ...problemObjects(event),
     ]
-    if (objects.length > 0) this.#sink.write(objects.map((object) => `${JSON.stringify(object)}\n`).join(''))
+    const lines = objects.map((object) => `${JSON.stringify({ version, ...object })}\n`)
+    if (lines.length > 0) this.#sink.write(lines.join(''))
   }
 
   clear(): void {
@@ -35,8 +45,15 @@ export class JsonRenderer implements Renderer {
   }
 }
 
+function runObjects(event: RunEvent): readonly object[] {
+  if (event.type === 'run.start')
+    return [{ event: 'start', actions: event.actions.length, unchanged: event.unchanged.length }]
+  if (event.type !== 'run.end') return []
+  return [{ event: 'end', outcome: event.outcome, ms: Math.round(event.ms) }]
+}
+
 function stepObject(step: Step): object {
-  const { current, total } = step
+  const { current, total, action, outcome, ms } = step
   return {
     id: step.part ?? step.resource,
     ...(step.part === undefined ? {} : { parent_id: step.resource }),
@@ -48,6 +65,9 @@ function stepObject(step: Step): object {
     ...(current === undefined || total === undefined || total === 0
       ? {}
       : { percent: Math.floor((100 * current) / total) }),
+    ...(action === undefined ? {} : { action }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(ms === undefined ? {} : { ms: Math.round(ms) }),
   }
 }
 
@@ -55,7 +75,7 @@ function stepObject(step: Step): object {
 function buildObjects(event: RunEvent): readonly object[] {
   if (event.type !== 'action.build' || event.news === 'transfer') return []
   const { service, step } = event
-  const about = { id: step, parent_id: service }
+  const about = { event: 'build', id: step, parent_id: service }
   if (event.news === 'warning') return [{ ...about, level: 'warning', message: event.text }]
   if (event.news === 'output') return [{ ...about, stream: event.stream, text: event.text }]
   const { name, state, ms, error } = event
@@ -73,24 +93,11 @@ function buildObjects(event: RunEvent): readonly object[] {
 }
 
 function problemObjects(event: RunEvent): readonly object[] {
-  if (event.type === 'notice') return [{ level: 'info', message: event.text }]
+  if (event.type === 'notice') return [{ event: 'message', level: 'info', message: event.text }]
   return event.type === 'diagnostic' ? [problemObject(event.diagnostic, event.sources)] : []
 }
 
 function problemObject(diagnostic: Diagnostic, sources: SourceTexts | undefined): object {
-  const { severity, message, code, hint, span, details, facts } = diagnostic
-  return {
-    ...(severity === 'error' ? { error: true } : { level: 'warning' }),
-    message,
-    code,
-    ...(span === undefined ? {} : placeObject(span, sources)),
-    ...(details === undefined ? {} : { details }),
-    ...(facts === undefined ? {} : { facts }),
-    ...(hint === undefined ? {} : { hint }),
-  }
-}
-
-function placeObject({ file, start }: Span, sources: SourceTexts | undefined): object {
-  const text = sources?.get(file)
-  return text === undefined ? { file } : { file, ...lineColumn(text, start) }
+  const { severity, ...facts } = diagnosticJson(diagnostic, sources)
+  return { event: 'diagnostic', ...(severity === 'error' ? { error: true } : { level: 'warning' }), ...facts }
 }

@@ -3,6 +3,9 @@ import type { LogBatch, LogEntry, LogSource, LogView } from '../events/host.ts'
 import type { Sink } from './sink.ts'
 import { drained } from './sink.ts'
 
+/** Of the form of these objects; it changes when a program that reads them would have to. */
+const version = 1
+
 /** Shows followed containers to a program: one JSON object a line, for a line of a container or its end. */
 export function createJsonLogView(options: {
   readonly stdout: Sink
@@ -24,7 +27,7 @@ function textOf(batch: LogBatch): string {
   if (batch.type === 'lines')
     return batch.lines.map((line) => `${JSON.stringify(lineFields(line, source))}\n`).join('')
   const { code, restarting } = batch
-  return `${JSON.stringify({ event: 'exited', ...source, code, restarting })}\n`
+  return `${JSON.stringify({ version, event: 'exited', ...source, code, restarting })}\n`
 }
 
 function sourceFields({ service, number, label }: LogSource): object {
@@ -35,6 +38,7 @@ function sourceFields({ service, number, label }: LogSource): object {
 function lineFields({ bytes, stream, timestamp, continues }: LogEntry, source: object): object {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return {
+    version,
     event: 'line',
     ...(timestamp === undefined ? {} : { time: timestamp }),
     ...source,

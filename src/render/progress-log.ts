@@ -1,4 +1,4 @@
-import type { RunEvent } from '../events/run-event.ts'
+import type { Outcome, RunEvent } from '../events/run-event.ts'
 import { resourceName, wordAfter, wordDuring, wordUnchanged } from './wording.ts'
 
 type RunStart = Extract<RunEvent, { readonly type: 'run.start' }>
@@ -13,6 +13,11 @@ export interface Step {
   readonly part?: string
   readonly current?: number
   readonly total?: number
+  /** Id of the action; absent for what needs none. */
+  readonly action?: string
+  /** At the end of an action. */
+  readonly outcome?: Outcome
+  readonly ms?: number
 }
 
 /** Follows a run and tells its steps in words. Repeats of the same text of the same part are left out. */
@@ -39,6 +44,8 @@ export class ProgressLog {
           status: statusOf(event),
           text: wordAfter(action, event),
           details: event.outcome === 'failed' ? (event.problem?.message ?? '') : '',
+          outcome: event.outcome,
+          ms: event.ms,
         }))
       default:
         return []
@@ -53,9 +60,14 @@ export class ProgressLog {
     })
   }
 
-  #step(id: string, tell: (action: RunStart['actions'][number]) => Omit<Step, 'resource'>): readonly Step[] {
+  #step(
+    id: string,
+    tell: (action: RunStart['actions'][number]) => Omit<Step, 'resource' | 'action'>,
+  ): readonly Step[] {
     const action = this.#actions.get(id)
-    return action === undefined ? [] : [{ resource: resourceName(action.target), ...tell(action) }]
+    return action === undefined
+      ? []
+      : [{ resource: resourceName(action.target), action: id, ...tell(action) }]
   }
 
   #progress(event: Extract<RunEvent, { readonly type: 'action.progress' }>): readonly Step[] {

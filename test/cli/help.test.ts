@@ -77,6 +77,7 @@ describe('compose --help', () => {
 
       Output:
             --dry-run                 Show what would be done, change nothing
+            --json                    Write JSON for programs to standard output
             --progress MODE           How to show progress: auto, tty, plain, json or
                                       quiet
             --ansi WHEN               When to use colours: auto, never or always
@@ -129,6 +130,7 @@ describe('compose COMMAND --help', () => {
             --rmi WHICH        Remove images too: all, or local for those built for
                                the project
             --dry-run          Show what would be done, change nothing
+            --json             Write JSON for programs to standard output
         -h, --help             Show this text
 
       Run "compose --help" for the options of every command; they go before its name.

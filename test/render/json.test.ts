@@ -6,7 +6,7 @@ import { containerRef, ended, runStart } from '../support/run-events.ts'
 
 function json(events: readonly RunEvent[]): readonly unknown[] {
   const sink = memorySink()
-  const renderer = new JsonRenderer(sink)
+  const renderer = new JsonRenderer(sink, { dryRun: false })
   for (const event of events) renderer.on(event)
   return sink
     .text()
@@ -18,14 +18,25 @@ function json(events: readonly RunEvent[]): readonly unknown[] {
 describe('JsonRenderer', () => {
   it('writes an object for each step', () => {
     const web = containerRef('web')
+    const action = 'container.start shop-web-1'
     const objects = json([
       runStart([['container.start', web]]),
       { type: 'action.start', id: 'container.start shop-web-1' },
       ended('container.start shop-web-1'),
     ])
     expect(objects).toEqual([
-      { id: 'Container shop-web-1', status: 'Working', text: 'Starting' },
-      { id: 'Container shop-web-1', status: 'Done', text: 'Started' },
+      { version: 1, event: 'start', actions: 1, unchanged: 0 },
+      { version: 1, event: 'step', id: 'Container shop-web-1', status: 'Working', text: 'Starting', action },
+      {
+        version: 1,
+        event: 'step',
+        id: 'Container shop-web-1',
+        status: 'Done',
+        text: 'Started',
+        action,
+        outcome: 'done',
+        ms: 100,
+      },
     ])
   })
 
@@ -42,8 +53,11 @@ describe('JsonRenderer', () => {
         text: 'Downloading',
       },
     ])
-    expect(objects).toEqual([
+    expect(objects.slice(1)).toEqual([
       {
+        version: 1,
+        event: 'step',
+        action: 'image.pull nginx',
         id: 'abc',
         parent_id: 'Image nginx',
         status: 'Working',
@@ -58,7 +72,14 @@ describe('JsonRenderer', () => {
   it('writes problems as objects with code and hint', () => {
     const diagnostic = { code: 'CMP401', severity: 'error', message: 'no engine', hint: 'start one' } as const
     expect(json([{ type: 'diagnostic', diagnostic }])).toEqual([
-      { error: true, message: 'no engine', code: 'CMP401', hint: 'start one' },
+      {
+        version: 1,
+        event: 'diagnostic',
+        error: true,
+        message: 'no engine',
+        code: 'CMP401',
+        hint: 'start one',
+      },
     ])
   })
 
@@ -68,12 +89,16 @@ describe('JsonRenderer', () => {
     const diagnostic = { code: 'CMP108', severity: 'error', message: 'must be a mapping', span } as const
     expect(json([{ type: 'diagnostic', diagnostic, sources }])).toEqual([
       {
+        version: 1,
+        event: 'diagnostic',
         error: true,
         message: 'must be a mapping',
         code: 'CMP108',
         file: '/shop/compose.yaml',
         line: 2,
         column: 3,
+        endLine: 2,
+        endColumn: 6,
       },
     ])
   })

@@ -31,9 +31,9 @@ describe('createJsonLogView', () => {
       ),
     )
     expect(stdout.text()).toMatchInlineSnapshot(`
-      "{"event":"line","time":"2026-01-31T08:00:00.123456789Z","service":"web","number":2,"container":"web-2","stream":"stdout","line":"hé \\"x\\""}
-      {"event":"line","service":"web","number":2,"container":"web-2","stream":"stderr","base64":"/wA="}
-      {"event":"exited","service":"web","number":2,"container":"web-2","code":3,"restarting":false}
+      "{"version":1,"event":"line","time":"2026-01-31T08:00:00.123456789Z","service":"web","number":2,"container":"web-2","stream":"stdout","line":"hé \\"x\\""}
+      {"version":1,"event":"line","service":"web","number":2,"container":"web-2","stream":"stderr","base64":"/wA="}
+      {"version":1,"event":"exited","service":"web","number":2,"container":"web-2","code":3,"restarting":false}
       "
     `)
   })

@@ -76,7 +76,8 @@ describe('commit', () => {
 
   it.each(['mine:one', 'registry:5000/mine:one'])('makes the image %s', async (reference) => {
     const scenario = await running()
-    expect(await commitOf(scenario, { reference })).toEqual({ kind: 'done' })
+    const { ending, image } = await commitOf(scenario, { reference })
+    expect({ ending, isNamed: image !== undefined }).toEqual({ ending: { kind: 'done' }, isNamed: true })
     expect(await scenario.engine.images.find(reference, scenario.interrupt.signal)).toBeDefined()
   })
 

@@ -16,11 +16,14 @@ interface CommandOptions {
   /** Content of files by name, in a directory of their own which is the current one. */
   readonly files?: Readonly<Record<string, string>>
   readonly stdin?: string
+  /** The current directory, where it outlives the command. */
+  readonly directory?: TemporaryDirectory
 }
 
 /** Runs a command line of ours in this process, as `main.ts` does. */
 export async function compose(argv: readonly string[], options: CommandOptions = {}): Promise<CommandRun> {
-  await using directory = await TemporaryDirectory.create()
+  await using own = await TemporaryDirectory.create()
+  const { directory = own } = options
   for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(directory.join(name), text)
   const stdout = memorySink()
   const stderr = memorySink()
@@ -33,7 +36,10 @@ export async function compose(argv: readonly string[], options: CommandOptions =
     currentDirectory: directory.path,
   }
   const code = await runProgram(argv, shell)
-  return { code, stdout: stdout.text(), stderr: stderr.text().replaceAll(directory.path, '/project') }
+  const [results, messages] = [stdout, stderr].map((sink) =>
+    sink.text().replaceAll(directory.path, '/project'),
+  )
+  return { code, stdout: results ?? '', stderr: messages ?? '' }
 }
 
 /** A shell that stands still: no signals come, no time passes. */

@@ -10,8 +10,8 @@ export async function runCommit(invocation: Invocation<typeof commitFlags>, shel
   const { flags, globals, names } = invocation
   const [service, reference, ...others] = names
   if (others.length > 0) throw new UsageMistake('commit takes a service and one name for the image')
-  return inSession({ globals, shell }, (session) =>
-    commit(session.surroundings, {
+  return inSession({ globals, shell }, async (session) => {
+    const { ending, image } = await commit(session.surroundings, {
       load: session.loadRequest,
       ...oneService('commit', service === undefined ? [] : [service], flags),
       ...(reference === undefined ? {} : { reference }),
@@ -20,6 +20,8 @@ export async function runCommit(invocation: Invocation<typeof commitFlags>, shel
       changes: flags.change,
       pause: flags.pause,
       dryRun: globals['dry-run'],
-    }),
-  )
+    })
+    if (image !== undefined) shell.report?.result({ image })
+    return ending
+  })
 }

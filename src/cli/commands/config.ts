@@ -13,6 +13,8 @@ import { inSession } from '../session.ts'
 import type { Session } from '../session.ts'
 import type { RequestContext } from '../up-request.ts'
 import { UsageMistake } from '../usage-mistake.ts'
+import { parseJson, type Json } from '../../units/json.ts'
+import { showResult } from '../show-result.ts'
 
 type ConfigFlags = FlagValues<typeof configFlags>
 
@@ -30,15 +32,37 @@ export async function runConfig(invocation: Invocation<typeof configFlags>, shel
       'An image with a variable in its name has no digest.',
     )
   return inSession({ globals, shell, options: { load: loadOptions(flags) } }, async (session) => {
-    const request = configRequest(invocation, session)
+    const request = configRequest(forPrograms(invocation, shell), session)
     const result = await (flags.explain
       ? explained(session, request, shell)
       : config(session.surroundings, request))
     if (result.ending !== undefined) return result.ending
     if (flags.output !== undefined) await save(resolve(shell.currentDirectory, flags.output), result.text)
-    else if (!flags.quiet) shell.stdout.write(result.text)
+    else if (!flags.quiet) {
+      const { text } = result
+      showResult(shell, {
+        result: () => ({ [flags.explain ? 'values' : request.view.show]: jsonOf(result) }),
+        text: () => text,
+      })
+    }
     return { kind: 'done' }
   })
+}
+
+type ShownConfig = Extract<ConfigResult, { readonly text: string }>
+
+/** The document for programs is JSON through and through; a file is written in the form that was asked for. */
+function forPrograms(
+  invocation: Invocation<typeof configFlags>,
+  { report }: Shell,
+): Invocation<typeof configFlags> {
+  const { flags } = invocation
+  if (report === undefined || flags.output !== undefined) return invocation
+  return { ...invocation, flags: { ...flags, format: 'json' } }
+}
+
+function jsonOf({ text, lines }: ShownConfig): Json {
+  return lines ?? parseJson(text)
 }
 
 async function explained(

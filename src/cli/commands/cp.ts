@@ -19,6 +19,8 @@ export async function runCopy(
       'An archive is nothing for a terminal',
       'Name a file, or pipe it into another program.',
     )
+  if (direction === 'out' && local === '-' && globals.json)
+    throw new UsageMistake('cp --json needs a file to copy to', 'Standard output is not for both.')
   return inSession({ globals, shell }, (session) => {
     const { surroundings, loadRequest } = session
     const stdio = stdioOf(shell)

@@ -9,6 +9,7 @@ import type { Invocation } from '../command-spec.ts'
 import type { envFlags } from '../flags/env.ts'
 import { inSession } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { showResult } from '../show-result.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
 /** Says of a variable where its value comes from. */
@@ -25,18 +26,13 @@ export async function runEnv(
     if (explained.ending !== undefined) return explained.ending
     const { chains, sources } = explained
     const context = createPlaceContext(sources, shell.currentDirectory)
-    const text =
+    const variables = () => chains.map((chain) => jsonOf(name, chain, context))
+    const shown = () => chains.map((chain) => shownChain(name, chain, context))
+    const text = () =>
       flags.format === 'json'
-        ? `${JSON.stringify(
-            chains.map((chain) => jsonOf(name, chain, context)),
-            null,
-            2,
-          )}\n`
-        : formatVariableChains(
-            chains.map((chain) => shownChain(name, chain, context)),
-            style,
-          )
-    shell.stdout.write(text)
+        ? `${JSON.stringify(variables(), null, 2)}\n`
+        : formatVariableChains(shown(), style)
+    showResult(shell, { result: () => ({ variables: variables() }), text })
     const isKnown = chains.some(({ value }) => value !== undefined && value !== null)
     return isKnown ? { kind: 'done' } : { kind: 'failed' }
   })

@@ -10,7 +10,7 @@ export async function runEvents(
   shell: Shell,
 ): Promise<number> {
   const { since, until } = flags
-  const format = flags.json ? formatEventJson : formatEvent
+  const format = globals.json ? formatEventJson : formatEvent
   return inSession({ globals, shell }, ({ surroundings, loadRequest }) =>
     showEvents(surroundings, {
       load: loadRequest,

@@ -9,7 +9,9 @@ import type { RequestContext } from '../up-request.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
 export async function runExec(invocation: Invocation<typeof execFlags>, shell: Shell): Promise<number> {
-  const { globals } = invocation
+  const { globals, flags } = invocation
+  if (globals.json && !flags.detach)
+    throw new UsageMistake('exec --json needs --detach', "Otherwise standard output is the command's.")
   return inSession({ globals, shell }, (session) =>
     exec(session.surroundings, execRequest(invocation, session, shell)),
   )

@@ -11,6 +11,8 @@ import { UsageMistake } from '../usage-mistake.ts'
 
 export async function runExport(invocation: Invocation<typeof exportFlags>, shell: Shell): Promise<number> {
   const { flags, globals, names } = invocation
+  if (flags.output === undefined && globals.json)
+    throw new UsageMistake('export --json needs --output FILE', 'Standard output is not for both.')
   if (flags.output === undefined && shell.stdout.isTTY === true)
     throw new UsageMistake(
       'An archive is nothing for a terminal',

@@ -16,7 +16,7 @@ export async function runLogs(invocation: Invocation<typeof logsFlags>, shell: S
       noPrefix: flags['no-log-prefix'],
       timestamps: flags.timestamps ? 'engine' : 'none',
       attached: false,
-      json: flags.json,
+      json: globals.json,
       filter: lineFilter(flags),
     })
     return showLogs(session.surroundings, { ...logsRequest(invocation, session), view })
@@ -25,7 +25,7 @@ export async function runLogs(invocation: Invocation<typeof logsFlags>, shell: S
 
 /** What the flags of `logs` ask for. Spec: 5. */
 export function logsRequest(
-  { flags, names }: Invocation<typeof logsFlags>,
+  { flags, globals, names }: Invocation<typeof logsFlags>,
   { loadRequest }: RequestContext,
 ): Omit<LogsRequest, 'view'> {
   const { since, until, index } = flags
@@ -43,7 +43,7 @@ export function logsRequest(
     ...(tail === undefined ? {} : { tail }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
-    timestamps: flags.timestamps || flags.json,
+    timestamps: flags.timestamps || globals.json,
     ...(index === undefined ? {} : { index }),
   }
 }

@@ -3,6 +3,7 @@ import type { Invocation } from '../command-spec.ts'
 import type { portFlags } from '../flags/look.ts'
 import { inSession } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { showResult } from '../show-result.ts'
 import type { RequestContext } from '../up-request.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
@@ -10,7 +11,11 @@ export async function runPort(invocation: Invocation<typeof portFlags>, shell: S
   const { globals } = invocation
   return inSession({ globals, shell }, async (session) => {
     const { ending, port } = await findPort(session.surroundings, portRequest(invocation, session))
-    if (port !== undefined) shell.stdout.write(`${addressText(port.hostIp ?? '', port.published ?? 0)}\n`)
+    if (port !== undefined) {
+      const { hostIp: host = '', published = 0 } = port
+      const text = () => `${addressText(host, published)}\n`
+      showResult(shell, { result: () => ({ host, port: published }), text })
+    }
     return ending
   })
 }

@@ -3,11 +3,13 @@ import type { ListRequest } from '../../app/ps.ts'
 import type { ContainerView } from '../../render/container-view.ts'
 import { formatPsJson } from '../../render/ps-json.ts'
 import { formatPsTable } from '../../render/ps-table.ts'
+import { containerJson } from '../../render/container-json.ts'
 import { formatPsTemplate } from '../../render/ps-template.ts'
 import type { Invocation } from '../command-spec.ts'
 import { viewOf } from '../container-view.ts'
 import type { psFlags } from '../flags/ps.ts'
 import type { Shell } from '../shell.ts'
+import { showResult } from '../show-result.ts'
 import { inSession } from '../session.ts'
 import { withTemplate } from '../template-mistake.ts'
 import type { RequestContext } from '../up-request.ts'
@@ -24,7 +26,11 @@ export async function runPs(invocation: Invocation<typeof psFlags>, shell: Shell
     // Not given at all it is a table, whatever the docker command lists by itself.
     const format =
       flags.format === '' ? (await session.surroundings.clientSettings?.())?.psFormat : flags.format
-    shell.stdout.write(formatted(containers.map(viewOf), { ...flags, format }, shell))
+    const views = containers.map(viewOf)
+    showResult(shell, {
+      result: () => ({ containers: views.map(containerJson) }),
+      text: () => formatted(views, { ...flags, format }, shell),
+    })
     return ending
   })
 }

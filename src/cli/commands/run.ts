@@ -7,17 +7,20 @@ import type { runFlags } from '../flags/run.ts'
 import { oneOffOverrides } from '../one-off-overrides.ts'
 import type { Session } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { showResult } from '../show-result.ts'
 import { inSession } from '../session.ts'
 import { stdioOf } from '../stdio.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
 export async function runRun(invocation: Invocation<typeof runFlags>, shell: Shell): Promise<number> {
   const { flags } = invocation
+  if (invocation.globals.json && !flags.detach)
+    throw new UsageMistake('run --json needs --detach', "Otherwise standard output is the container's.")
   const globals = flags.quiet ? { ...invocation.globals, progress: 'quiet' as const } : invocation.globals
   const options = { title: 'run', quietPull: flags['quiet-pull'], quietBuild: flags['quiet-build'] }
   return inSession({ globals, shell, options }, async (session) => {
     const { ending, id } = await run(session.surroundings, await runRequest(invocation, session, shell))
-    if (id !== undefined) shell.stdout.write(`${id}\n`)
+    if (id !== undefined) showResult(shell, { result: () => ({ container: id }), text: () => `${id}\n` })
     return ending
   })
 }

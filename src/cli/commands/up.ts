@@ -14,7 +14,6 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
     yes: flags.yes || flags.y,
     quietPull: flags['quiet-pull'],
     quietBuild: flags['quiet-build'],
-    plansAsJson: flags.json,
     showsPlans: flags.confirm,
   }
   return inSession({ globals, shell, options }, async (session) => {
@@ -24,11 +23,11 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
       noPrefix: flags['no-log-prefix'],
       timestamps: flags.timestamps ? 'client' : 'none',
       attached: true,
-      json: flags.json,
+      json: globals.json,
       filter: lineFilter(flags),
     })
     if (request.detach) return up(session.surroundings, request)
-    const menu = flags.json ? undefined : session.keyMenu(flags.menu)
+    const menu = globals.json ? undefined : session.keyMenu(flags.menu)
     if (menu === undefined) return up(session.surroundings, { ...request, view })
     const openMenu: OpenMenu = (keys) => menu.open(keys)
     return up(session.surroundings, { ...request, view: menu.below(view), openMenu })

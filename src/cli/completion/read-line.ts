@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command-spec.ts'
 import type { FlagSpec } from '../flag-spec.ts'
-import { dryRunFlag, helpFlag } from '../flags/common.ts'
+import { flagsAfter } from '../command-flags.ts'
+import { helpFlag } from '../flags/common.ts'
 import { globalFlags } from '../flags/global.ts'
 
 /** A command line up to the word that is being typed. */
@@ -45,7 +46,7 @@ function next(line: LineSoFar, word: string, commands: readonly CommandSpec[]): 
   if (word === 'help') return { ...line, isHelp: true }
   const command = commands.find(({ name }) => name === word)
   if (command === undefined) return line
-  return { ...line, command, flags: [...command.flags, dryRunFlag, helpFlag], given: new Set() }
+  return { ...line, command, flags: [...flagsAfter(command), helpFlag], given: new Set() }
 }
 
 function withValue({ awaited: _awaited, ...line }: LineSoFar, word: string): LineSoFar {

@@ -7,6 +7,13 @@ export const dryRunFlag = {
   summary: 'Show what would be done, change nothing',
 } as const satisfies FlagSpec
 
+/** Accepted after the command's name too, where the command has no `--json` of its own. */
+export const jsonFlag = {
+  long: 'json',
+  kind: 'switch',
+  summary: 'Write JSON for programs to standard output',
+} as const satisfies FlagSpec
+
 export const helpFlag = {
   long: 'help',
   short: 'h',

@@ -4,7 +4,7 @@ const project = 'Which project'
 const output = 'Output'
 const engine = 'Which engine'
 
-/** Flags of every command. They stand before the command's name; `--dry-run` may stand anywhere. */
+/** Flags of every command. They stand before the command's name; `--dry-run` and `--json` may stand anywhere. */
 export const globalFlags = [
   {
     long: 'file',
@@ -64,6 +64,12 @@ export const globalFlags = [
     summary: 'Name containers with "_", as Compose V1 did',
   },
   { long: 'dry-run', kind: 'switch', group: output, summary: 'Show what would be done, change nothing' },
+  {
+    long: 'json',
+    kind: 'switch',
+    group: output,
+    summary: 'Write JSON for programs to standard output',
+  },
   {
     long: 'progress',
     kind: 'choice',

@@ -32,5 +32,4 @@ export const logsFlags = [
     value: 'REGEX',
     summary: 'Show no lines that match; repeatable',
   },
-  { long: 'json', kind: 'switch', summary: 'Write lines as JSON objects, one a line' },
 ] as const satisfies readonly FlagSpec[]

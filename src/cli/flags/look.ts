@@ -52,7 +52,6 @@ export const volumesFlags = [
 ] as const satisfies readonly FlagSpec[]
 
 export const eventsFlags = [
-  { long: 'json', kind: 'switch', summary: 'One JSON object a line' },
   {
     long: 'since',
     kind: 'text',

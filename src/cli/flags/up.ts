@@ -184,5 +184,4 @@ export const upFlags = [
     group: logs,
     summary: 'Show no lines that match; repeatable',
   },
-  { long: 'json', kind: 'switch', group: logs, summary: 'Write lines as JSON objects, one a line' },
 ] as const satisfies readonly FlagSpec[]
