@@ -29,7 +29,8 @@ const LARGE = 100_000
  * its place. Reports all mistakes of the file; after a syntax error only those that stand before it, because what
  * follows may be read wrongly.
  */
-export function parseYaml(file: string, text: string): ParsedYaml {
+export function parseYaml(file: string, written: string): ParsedYaml {
+  const text = withLineFeeds(written)
   const control = text.search(UNPRINTABLE)
   if (control !== -1) return { documents: [], diagnostics: [controlDiagnostic(file, text, control)] }
   const growth = findGrowth(text)
@@ -49,6 +50,11 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const syntax = judgeReading(file, text, { tokens, problems, originalOffset })
   const meaning = built.flatMap((document) => document.diagnostics)
   return { documents: built.map((document) => document.node), diagnostics: combine(syntax, meaning) }
+}
+
+/** A carriage return alone ends a line too, which the parser does not know. Offsets stay as they are. */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text
 }
 
 /** What no YAML text may contain, in quotes or not. */

@@ -62,13 +62,34 @@ export async function withDefaultEnvFile(
   const { variables, files, trail } = environment
   const path = absolutePath('.env', directory, '')
   const isRead = files.length > 0 || trail.some(({ file }) => file === path)
-  if (isRead || isTrue(variables['COMPOSE_DISABLE_ENV_FILE'])) return environment
+  if (isRead || isSwitchedOff(run, variables)) return environment
   const added = await readVariables(run, [path], variables)
+  // It may say itself that it is not for the project's files; what it says to the program still counts.
+  const isOff = isSwitchedOff(run, added.variables)
   return {
-    variables: { ...added.variables, ...variables },
+    variables: { ...(isOff ? forTheProgram(added.variables) : added.variables), ...variables },
     files,
     trail: [...trail, ...added.statements],
   }
+}
+
+function isSwitchedOff(run: LoadRun, variables: Variables): boolean {
+  const text = variables['COMPOSE_DISABLE_ENV_FILE'] ?? ''
+  if (text === '' || FALSE.includes(text.toLowerCase())) return false
+  if (TRUE.includes(text.toLowerCase())) return true
+  run.report({
+    code: 'CMP116',
+    severity: 'error',
+    message: `COMPOSE_DISABLE_ENV_FILE is "${text}", which is neither true nor false`,
+  })
+  return false
+}
+
+const TRUE = ['1', 't', 'true']
+const FALSE = ['0', 'f', 'false']
+
+function forTheProgram(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => name.startsWith('COMPOSE_')))
 }
 
 /** The variables of some env files, later ones over earlier; a missing file has none. Values may refer to `known` and earlier ones. */
@@ -82,8 +103,9 @@ export async function readVariables(
   for (const file of files) {
     const text = await run.read(file)
     if (text === undefined) continue
-    const lookup = (name: string): string | undefined => own(known, name) ?? variables.get(name)
-    const { entries, diagnostics } = parseEnvFile(file, text, lookup)
+    const { entries, diagnostics } = parseEnvFile(file, text, (name) => own(known, name), {
+      earlier: (name) => variables.get(name),
+    })
     // Without their values, everything that uses them would seem wrong.
     diagnostics.forEach(run.reportMissingPart)
     statements.push({ file, entries })
@@ -98,8 +120,4 @@ function namedEnvFiles(run: LoadRun, request: LoadRequest): readonly string[] {
   return named
     .filter((file) => file !== '')
     .map((file) => absolutePath(file, request.currentDirectory, run.home))
-}
-
-function isTrue(text: string | undefined): boolean {
-  return text !== undefined && ['1', 't', 'true'].includes(text.toLowerCase())
 }

@@ -138,6 +138,7 @@ async function findBase(
     return undefined
   }
   scope.depths.set(steps.at(-1)?.service ?? '', depth)
+  if (isNull(resolved)) return mappingNode([], resolved.origin)
   if (resolved.kind !== 'mapping') {
     // In the project's own file, validation says so.
     if (from.services !== work.services)

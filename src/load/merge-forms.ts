@@ -53,7 +53,7 @@ function listOfPairs(node: Node): Node {
 
 /** `["A=1", "B"]` as `{ A: "1", B: null }`; the last of equal names stands. A text alone is read as a list of one. */
 function mappingOfPairs(node: Node): MappingNode | undefined {
-  const items = node.kind === 'sequence' ? node.items : [node]
+  const items = (node.kind === 'sequence' ? node.items : [node]).filter(({ tag }) => tag !== 'reset')
   if (!items.every(isText)) return undefined
   return mappingNode(
     items.map((item) => {
@@ -67,9 +67,10 @@ function mappingOfPairs(node: Node): MappingNode | undefined {
 }
 
 function mappingOfNames(list: SequenceNode, meaning: (origin: Origin) => Node): MappingNode | undefined {
-  if (!list.items.every(isText)) return undefined
+  const items = list.items.filter(({ tag }) => tag !== 'reset')
+  if (!items.every(isText)) return undefined
   return mappingNode(
-    list.items.map((item) => [textOf(item), entryOf(meaning(item.origin))]),
+    items.map((item) => [textOf(item), entryOf(meaning(item.origin))]),
     list.origin,
   )
 }

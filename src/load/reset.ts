@@ -1,6 +1,6 @@
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 
-/** The document after `!reset` and `!override` did their work: reset keys are gone, the tags are gone. */
+/** The document after `!reset` and `!override` did their work: reset keys and entries are gone, the tags are gone. */
 export function withoutMergeTags(document: MappingNode): MappingNode {
   return cleanMapping(document)
 }
@@ -8,8 +8,11 @@ export function withoutMergeTags(document: MappingNode): MappingNode {
 function clean(node: Node): Node {
   if (node.kind === 'mapping') return cleanMapping(node)
   if (node.kind === 'sequence') {
-    const items = node.items.map(clean)
-    const isSame = node.tag === undefined && items.every((item, index) => item === node.items[index])
+    const items = node.items.filter((item) => item.tag !== 'reset').map(clean)
+    const isSame =
+      node.tag === undefined &&
+      items.length === node.items.length &&
+      items.every((item, index) => item === node.items[index])
     return isSame ? node : { kind: 'sequence', items, origin: node.origin }
   }
   if (node.tag === undefined) return node

@@ -182,10 +182,15 @@ describe('the request of config', () => {
   })
 
   it('adds nothing in the older form', () => {
+    const { load } = configRequest(invocation(configFlags, '--compatibility config'), context())
+    expect(load.options).toMatchObject({ normalize: false })
+  })
+
+  it('is normalised when only COMPOSE_COMPATIBILITY asks for the older form', () => {
     const { loadRequest } = context()
     const older = { ...loadRequest, options: { compatibility: true } }
     const { load } = configRequest(invocation(configFlags, 'config'), { loadRequest: older })
-    expect(load.options).toEqual({ compatibility: true, normalize: false })
+    expect(load.options).toEqual({ compatibility: true })
   })
 
   it('leaves out the phases it is told to', () => {

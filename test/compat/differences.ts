@@ -23,12 +23,6 @@ export const rules: readonly Rule[] = [
   },
   {
     reason:
-      '"config --hash" prints the hash that containers get; that of Docker Compose 2.40 leaves out what env files and label files say',
-    scenario: /env-files$|web-and-database$|include and extends$/,
-    step: /--hash/,
-  },
-  {
-    reason:
       'Docker Compose 2.40 writes ssh keys of a build in a form that it cannot read itself, and no JSON at all',
     scenario: /build-and-develop$/,
     path: /^line|^$/,

@@ -34,6 +34,12 @@ describe('parseYaml', () => {
     expect(text.slice(key?.start, key?.end)).toBe('e')
   })
 
+  it('ends lines at carriage returns', () => {
+    const text = 'a:\r  - b: c\r    e: |\r      f\r      g\r'
+    expect(valueOf(text)).toEqual({ a: [{ b: 'c', e: 'f\ng\n' }] })
+    expect(writtenAt(text, ['a', 0, 'b'])).toBe('c')
+  })
+
   it.each([
     ['nothing', ''],
     ['a comment', '# nothing\n'],

@@ -58,6 +58,27 @@ describe('what interpolation sees', () => {
     })
   })
 
+  it('is not .env when that says so, except for what the program reads itself', async () => {
+    const files = {
+      'compose.yaml': showing('A'),
+      '.env': 'A=1\nCOMPOSE_DISABLE_ENV_FILE=1\nCOMPOSE_PROJECT_NAME=named\n',
+    }
+    expect(await labelsOf(files)).toEqual({ A: 'unset' })
+    expect((await projectOf(files)).name).toBe('named')
+  })
+
+  it('is switched off by true or false', async () => {
+    const environment = { COMPOSE_DISABLE_ENV_FILE: 'yes' }
+    expect(await remarksOn({ 'compose.yaml': showing('A') }, { environment })).toEqual([
+      'CMP116 COMPOSE_DISABLE_ENV_FILE is "yes", which is neither true nor false',
+    ])
+  })
+
+  it('has the keys of a file above it over those of the files before', async () => {
+    const files = { 'compose.yaml': showing('B'), one: 'A=1\n', two: 'A=2\nB=$A\n' }
+    expect(await labelsOf(files, { envFiles: ['one', 'two'] })).toEqual({ B: '2' })
+  })
+
   it('is the project name too', async () => {
     const files = { 'compose.yaml': `name: shop\n${showing('COMPOSE_PROJECT_NAME')}` }
     expect(await labelsOf(files)).toEqual({ COMPOSE_PROJECT_NAME: 'shop' })

@@ -64,6 +64,14 @@ services:
     ])
   })
 
+  it('takes nothing from a service of another file that says nothing', async () => {
+    const { services } = await projectOf({
+      'compose.yaml': 'services: { web: { extends: { service: base, file: o.yaml }, image: x } }\n',
+      'o.yaml': 'services: { base: }\n',
+    })
+    expect(services['web']?.image).toBe('x')
+  })
+
   it.each([
     [
       'a service that is not there',

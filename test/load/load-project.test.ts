@@ -263,6 +263,16 @@ describe('mistakes', () => {
 })
 
 describe('a project', () => {
+  it('has no entries of lists that are reset', async () => {
+    const { services } = await projectOf({
+      'compose.yaml': 'services: { web: { image: x, volumes: [/a, !reset /b], environment: { A: 1 } } }\n',
+      'compose.override.yaml':
+        'services: { web: { volumes: [!reset /c, /d], environment: [!reset B=2, C=3] } }\n',
+    })
+    expect(services['web']?.volumes?.map(({ target }) => target)).toEqual(['/a', '/d'])
+    expect(services['web']?.environment).toEqual({ A: '1', C: '3' })
+  })
+
   it('has the value that a later document or file gave', async () => {
     const { services } = await projectOf({
       'compose.yaml':

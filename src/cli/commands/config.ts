@@ -80,15 +80,14 @@ async function explained(
   return { text: isJson ? formatExplainedJson(result, context) : formatExplainedYaml(result, context, style) }
 }
 
-/** As in Docker Compose, `--compatibility` leaves out what normalising adds. Section 1.2. */
+/** As in Docker Compose, the flag leaves out what normalising adds, and the variable does not. Section 1.2. */
 function asCompatible(request: LoadRequest): LoadRequest {
-  const { options } = request
-  return options?.compatibility === true ? { ...request, options: { ...options, normalize: false } } : request
+  return { ...request, options: { ...request.options, normalize: false } }
 }
 
 /** What the flags of `config` ask for. Spec: 1.10. */
 export function configRequest(
-  { flags, names }: Invocation<typeof configFlags>,
+  { flags, globals, names }: Invocation<typeof configFlags>,
   { loadRequest }: Pick<RequestContext, 'loadRequest'>,
 ): ConfigRequest {
   const digests = flags['lock-image-digests']
@@ -97,7 +96,7 @@ export function configRequest(
       ? 'resolve'
       : undefined
   return {
-    load: asCompatible(loadRequest),
+    load: globals.compatibility ? asCompatible(loadRequest) : loadRequest,
     services: names,
     view: viewOf(flags),
     ...(digests === undefined ? {} : { digests }),
