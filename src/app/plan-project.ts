@@ -59,7 +59,7 @@ export async function planProject(
   const selected = request.noDeps ? withoutDependencies(loaded.project, request.services) : loaded.project
   const project = await withEngineSockets(surroundings, selected)
   const mistakes = [
-    ...scaleMistakes(project, loaded.origins, request.scale),
+    ...scaleMistakes(loaded.project, loaded.origins, request.scale),
     ...(await missingPrograms(surroundings.programs ?? noPrograms, project, loaded.origins)),
   ]
   if (mistakes.length > 0) return refused(surroundings, mistakes, loaded)

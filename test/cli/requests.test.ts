@@ -151,6 +151,10 @@ describe('the request of logs', () => {
     })
   })
 
+  it('takes --index 0 for no container in particular', () => {
+    expect(logsRequest(invocation(logsFlags, 'logs --index 0 web db'), context())).not.toHaveProperty('index')
+  })
+
   it('shows everything with --tail all', () => {
     expect(logsRequest(invocation(logsFlags, 'logs --tail all'), context()).tail).toBeUndefined()
   })

@@ -59,8 +59,13 @@ export const rules: readonly Rule[] = [
     what: 'output',
   },
   {
-    reason: '--ansi takes only the values it knows',
+    reason: '--ansi and COMPOSE_ANSI take only the values they know',
     step: /^--ansi nonsense/,
+  },
+  {
+    reason: '--ansi and COMPOSE_ANSI take only the values they know',
+    scenario: /before the command$/,
+    step: /^ps --services$/,
   },
   {
     reason: 'What cannot work is found before anything is made',
@@ -113,7 +118,7 @@ export const rules: readonly Rule[] = [
   {
     reason:
       '"logs -f" ends when no container runs or can start again; Docker Compose waits for events for ever',
-    step: /^logs -f$/,
+    step: /^logs (-f|--follow)/,
     what: 'exit code',
     theirs: /^-1$/,
   },
@@ -152,20 +157,20 @@ export const rules: readonly Rule[] = [
       'The hash of a service in the namespace of another does not depend on identities that change with each run',
     what: 'engine',
     scenario:
-      /addresses, aliases|of others$|of other services and|of another( service)?$|may ask of the engine$|restarts with it$/,
-    path: /-(with-db-1|[bcdx]-1|x)\.Config\.Labels\.com\.docker\.compose\.config-hash$/,
+      /addresses, aliases|^attributes: of other|of others$|of other services and|of another( service)?$|may ask of the engine$|restarts with it$/,
+    path: /-(with-db-1|[bcdlnx]-1|x)\.Config\.Labels\.com\.docker\.compose\.config-hash$/,
   },
   {
     reason:
       'As in Docker Compose 5, a bind mount makes its folder on the host unless told not to; 2.40 hashes that differently',
-    scenario: /volumes of every kind/,
+    scenario: /(volumes of every kind|mounts of every type)$/,
     what: 'engine',
     path: /config-hash$|CreateMountpoint$/,
   },
   {
     reason:
       '"down" removes everything of the project, also what only an inactive profile or an older file describes',
-    scenario: /profile|not used by any service|changed and added/,
+    scenario: /profile|not used by any service|changed and added|before the command$/,
     step: /^down( -v| --remove-orphans)?$|^ps -a$|^--profile debug down$/,
   },
   {
@@ -197,7 +202,7 @@ export const rules: readonly Rule[] = [
   {
     reason:
       '--dry-run shows what would happen; that of Docker Compose fails at what it did not make, or asks a registry',
-    step: /^--dry-run (run|start|pull|cp)/,
+    step: /^--dry-run (run|start|pull|cp)|--dry-run$/,
     what: 'exit code',
     ours: /^0$/,
   },
@@ -309,16 +314,21 @@ export const rules: readonly Rule[] = [
   },
   {
     reason: 'What a flag does not take is refused, not passed over',
-    step: /^ls --filter name=\[|^logs --tail x|^version (-f|--format) |^ps$/,
+    step: /^ls --filter name=\[|^logs --tail x|^version (-f|--format) |^ps$|--index[ =]-1|^attach a a$/,
     what: 'exit code',
     ours: /^[23]$/,
-    theirs: /^0$/,
+    theirs: /^(0|-1)$/,
   },
   {
     reason: 'What a flag does not take is refused, not passed over',
-    step: /^ls --filter name=\[|^logs --tail x|^version (-f|--format) |^ps$/,
+    step: /^ls --filter name=\[|^logs --tail x|^version (-f|--format) |^ps$|--index[ =]-1/,
     what: 'output',
     ours: /^$/,
+  },
+  {
+    reason: '"selinux" of a bind mount reaches the engine; Docker Compose 2.40 loses it',
+    scenario: /mounts of every type$/,
+    path: /-b-1\.(HostConfig\.(Binds|Mounts\.\/three)|Mounts\.\/three\.Mode)$/,
   },
   { reason: 'A text ends with one line break', step: /^alpha viz/, ours: /^$/, theirs: /^$/ },
   {

@@ -116,7 +116,7 @@ const anonymous = /^[0-9a-f]{64}$/
 /** An anonymous volume has a name of its own in every run. */
 function mountState(mount: Value): Fields {
   const { Name, Source, ...rest } = asFields(mount)
-  const isAnonymous = anonymous.test(text(Name))
+  const isAnonymous = anonymous.test(text(Name)) || rest.Type === 'image'
   return { ...rest, Name: isAnonymous ? '<anonymous>' : Name, Source: isAnonymous ? '<anonymous>' : Source }
 }
 

@@ -1,11 +1,13 @@
 import type { Scenario } from './scenario.ts'
 import { attachedScenarios } from './scenarios/attached.ts'
+import { attributeScenarios } from './scenarios/attributes.ts'
 import { buildScenarios } from './scenarios/build.ts'
 import { changeScenarios } from './scenarios/changes.ts'
 import { configScenarios } from './scenarios/config.ts'
 import { downScenarios } from './scenarios/down.ts'
 import { drawingScenarios } from './scenarios/drawings.ts'
 import { eventScenarios } from './scenarios/events.ts'
+import { flagScenarios } from './scenarios/flags.ts'
 import { healthScenarios } from './scenarios/health.ts'
 import { insideScenarios } from './scenarios/inside.ts'
 import { lifeScenarios } from './scenarios/life.ts'
@@ -42,6 +44,8 @@ export const scenarios: readonly Scenario[] = [
   ...logsScenarios,
   ...nameScenarios,
   ...stackScenarios,
+  ...attributeScenarios,
+  ...flagScenarios,
   ...buildScenarios,
   ...drawingScenarios,
   ...configScenarios,

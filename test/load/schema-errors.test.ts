@@ -115,6 +115,11 @@ describe('explainViolation', () => {
       'CMP109 -2000: "services.web.oom_score_adj" must be at least -1000, but is -2000',
     ],
     [
+      'a count below zero',
+      service('healthcheck: { retries: -1 }'),
+      'CMP109 -1: "services.web.healthcheck.retries" must be at least 0, but is -1',
+    ],
+    [
       'a number above its range',
       service('cpu_percent: 101'),
       'CMP109 101: "services.web.cpu_percent" must be at most 100, but is 101',

@@ -60,6 +60,17 @@ services:
   })
 })
 
+describe('--no-deps with --scale', () => {
+  const yaml = 'services: { web: { image: nginx, depends_on: [db] }, db: { image: redis } }'
+
+  it('leaves a dependency alone that has a number', async () => {
+    const scenario = new Scenario(yaml)
+    const request = { services: ['web'], noDeps: true, scale: { db: 2 } }
+    expect(await scenario.up(request)).toEqual({ kind: 'done' })
+    expect(await scenario.containers()).toEqual(['shop-web-1 running'])
+  })
+})
+
 describe('--no-deps', () => {
   const yaml = `
 services:

@@ -28,7 +28,9 @@ export function logsRequest(
   { flags, globals, names }: Invocation<typeof logsFlags>,
   { loadRequest }: RequestContext,
 ): Omit<LogsRequest, 'view'> {
-  const { since, until, index } = flags
+  const { since, until } = flags
+  // Containers are counted from 1: 0 stands for none in particular.
+  const index = flags.index === 0 ? undefined : flags.index
   if (index !== undefined && names.length !== 1) {
     throw new UsageMistake(
       '--index needs one service',
