@@ -30,6 +30,7 @@ export async function attachedUp(surroundings: Surroundings, run: AttachedRun): 
   try {
     const onOutput = hookOutput(run.project, follow)
     const result = await runPlan(surroundings, { ...run, onOutput, signal: session.signal })
+    run.request.onStarted?.()
     const ending = endingOf(result)
     const hasFailed = ending.kind === 'failed' && !session.signal.aborted
     if (hasFailed) follow.close()

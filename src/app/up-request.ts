@@ -37,6 +37,8 @@ export interface UpRequest {
   readonly exitCodeFrom?: string
   /** Where output goes when attached. */
   readonly view?: LogView
+  /** Called when the plan is carried out, while containers go on running under the eyes of this command. */
+  readonly onStarted?: () => void
   /** Offers keys to whoever sits before the terminal while it is attached. */
   readonly openMenu?: OpenMenu
 }

@@ -5,6 +5,7 @@ import type { SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Answer, LogView, Question } from '../events/host.ts'
 import type { RunEvent } from '../events/run-event.ts'
+import type { Timeline } from '../events/timeline.ts'
 import { createFileReader } from '../load/file-reader.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
 import { formatDiagnostic } from '../render/diagnostic-text.ts'
@@ -28,6 +29,7 @@ import type { Shell } from './shell.ts'
 import { remoteFetch } from './remote-fetch.ts'
 import { Interrupts } from './signals.ts'
 import { KeyMenu } from './key-menu.ts'
+import { TimeRecord, type TimeWish } from './time-record.ts'
 
 export interface SessionOptions {
   /** In the header of the progress tree; absent for commands that carry nothing out. */
@@ -38,6 +40,8 @@ export interface SessionOptions {
   readonly quietPull?: boolean
   /** Nor the steps of builds. */
   readonly quietBuild?: boolean
+  /** Whether to tell where the time went. */
+  readonly times?: TimeWish
   readonly load?: LoadOptions
   /** Registries that may be without encryption, beside those of the global flag. */
   readonly insecureRegistries?: readonly string[]
@@ -62,6 +66,8 @@ export class Session implements AsyncDisposable {
   readonly loadRequest: LoadRequest
   /** The shell's variables and the `COMPOSE_...` of the env files. */
   readonly environment: Environment
+  /** Where the time went; absent where nobody wants to know. */
+  readonly times: TimeRecord | undefined
   readonly #shell: Shell
   readonly #options: SessionOptions
   readonly #output: OutputChoice
@@ -81,6 +87,7 @@ export class Session implements AsyncDisposable {
     this.#output = parts.output
     this.#renderer = renderer
     this.#showPlan = parts.showPlan
+    this.times = this.#timeRecord()
     this.#interrupts = new Interrupts(shell, () => renderer.clear())
     this.surroundings = {
       engine: () => (this.#engine ??= connect(globals, shell)),
@@ -172,6 +179,11 @@ export class Session implements AsyncDisposable {
     return this.#interrupts.divert(listener)
   }
 
+  /** Shows now where the time went, and not at the end. What does not succeed about it is reported at the end. */
+  tellTimes(): void {
+    this.times?.report().catch(() => undefined)
+  }
+
   exitCode(ending: Ending): number {
     this.#shell.report?.ended(ending)
     return exitCodeOf(ending, { errors: this.#errors, stoppedBy: this.#interrupts.stoppedBy })
@@ -185,8 +197,28 @@ export class Session implements AsyncDisposable {
     await engine?.[Symbol.asyncDispose]()
   }
 
+  #timeRecord(): TimeRecord | undefined {
+    const { times, title = '' } = this.#options
+    if (times === undefined) return undefined
+    const { now, currentDirectory } = this.#shell
+    const print = (timeline: Timeline) => this.#printTimeline(timeline)
+    return new TimeRecord({ wish: times, title: `compose ${title}`, currentDirectory, now, print })
+  }
+
+  async #printTimeline(timeline: Timeline): Promise<void> {
+    const { stderr } = this.#shell
+    if (this.#output.progress === 'json') {
+      stderr.write(`${JSON.stringify({ version: 1, timeline })}\n`)
+      return
+    }
+    const { formatTimeline } = await import('../render/timeline-text.ts')
+    const style = createStyle(hasColor(stderr, this.#output, this.environment))
+    this.#emit({ type: 'notice', text: formatTimeline(timeline, style).trimEnd() })
+  }
+
   #emit(event: RunEvent): void {
     this.#shell.report?.hear(event)
+    this.times?.hear(event)
     this.#menu?.clear()
     if (event.type === 'diagnostic' && event.diagnostic.severity === 'error')
       this.#errors.add(event.diagnostic.code)
@@ -247,7 +279,10 @@ export async function inSession(
   await using session = await openSession(start)
   for (const outdated of globals.outdated ?? []) session.surroundings.host.emit(remarkOn(outdated))
   try {
-    return session.exitCode(await run(session))
+    await session.times?.check()
+    const ending = await run(session)
+    await session.times?.report()
+    return session.exitCode(ending)
   } catch (error) {
     const failure = failureOf(error)
     const isOurs = failure === undefined && !(error instanceof Error && error.name === 'AbortError')

@@ -41,6 +41,12 @@ export type BuildNews = { readonly step: string } & (
   | { readonly news: 'warning'; readonly text: string; readonly place?: string; readonly url?: string }
 )
 
+/** What a run says beforehand of each action. */
+export type RunAction = Pick<
+  ActionBase,
+  'id' | 'do' | 'target' | 'service' | 'after' | 'afterSettled' | 'reason'
+>
+
 /**
  * What a run tells. Order is part of the contract: `run.start` first, `action.start` before any progress of that action,
  * exactly one `action.end` for every action, `run.end` last.
@@ -48,7 +54,7 @@ export type BuildNews = { readonly step: string } & (
 export type RunEvent =
   | {
       readonly type: 'run.start'
-      readonly actions: readonly Pick<ActionBase, 'id' | 'do' | 'target' | 'after' | 'reason'>[]
+      readonly actions: readonly RunAction[]
       readonly unchanged: readonly ResourceRef[]
     }
   | { readonly type: 'action.start'; readonly id: ActionId }

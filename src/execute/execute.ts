@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { BuildNews, Emit, Outcome, Progress } from '../events/run-event.ts'
+import type { BuildNews, Emit, Outcome, Progress, RunAction } from '../events/run-event.ts'
 import type { ActionBase, ActionId, Plan } from '../planner/plan.ts'
 
 export interface PerformContext {
@@ -76,13 +76,7 @@ class Run<A extends ActionBase> {
   async untilEnd(): Promise<ExecuteResult> {
     const { emit, now, signal } = this.#options
     const startedMs = now()
-    const actions = this.#plan.actions.map(({ id, do: verb, target, after, reason }) => ({
-      id,
-      do: verb,
-      target,
-      after,
-      reason,
-    }))
+    const actions = this.#plan.actions.map(announced)
     emit({ type: 'run.start', actions, unchanged: this.#plan.unchanged })
     this.#index()
     await new Promise<void>((resolve) => {
@@ -205,6 +199,18 @@ class Run<A extends ActionBase> {
       this.#missing.set(follower.id, missing)
       if (missing === 0) this.#ready.push(follower)
     }
+  }
+}
+
+function announced({ id, do: verb, target, service, after, afterSettled, reason }: ActionBase): RunAction {
+  return {
+    id,
+    do: verb,
+    target,
+    ...(service === undefined ? {} : { service }),
+    after,
+    ...(afterSettled === undefined ? {} : { afterSettled }),
+    reason,
   }
 }
 

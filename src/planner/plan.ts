@@ -10,6 +10,8 @@ export interface ActionBase {
   /** The verb: `container.create`. */
   readonly do: string
   readonly target: ResourceRef
+  /** For which service, where the target does not tell: an image is of none by itself. */
+  readonly service?: string
   readonly reason: Reason
   /** Where the files ask for it. */
   readonly declaredAt?: Span

@@ -133,6 +133,10 @@ describe('compose COMMAND --help', () => {
             --json             Write JSON for programs to standard output
         -h, --help             Show this text
 
+      Time:
+            --timeline         Show at the end where the time went
+            --trace PATH       Write it into a file for trace viewers
+
       Run "compose --help" for the options of every command; they go before its name.
       "
     `)

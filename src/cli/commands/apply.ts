@@ -4,6 +4,7 @@ import type { GlobalValues, Invocation } from '../command-spec.ts'
 import type { applyFlags } from '../flags/plan.ts'
 import { inSession } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { timeWish } from '../time-record.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
 /** Carries out a plan that `compose plan -o FILE` has saved. */
@@ -14,7 +15,12 @@ export async function runApply(
   const [name, ...others] = names
   if (name === undefined || others.length > 0) throw new UsageMistake('apply takes the file of one plan')
   refuseChoices(globals)
-  const options = { title: 'apply', quietPull: flags['quiet-pull'], quietBuild: flags['quiet-build'] }
+  const options = {
+    title: 'apply',
+    quietPull: flags['quiet-pull'],
+    quietBuild: flags['quiet-build'],
+    ...timeWish(flags),
+  }
   return inSession({ globals, shell, options }, (session) =>
     apply(session.surroundings, {
       name,

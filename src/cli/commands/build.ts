@@ -5,19 +5,22 @@ import type { buildFlags } from '../flags/build.ts'
 import { inSession } from '../session.ts'
 import type { Shell } from '../shell.ts'
 import { showResult } from '../show-result.ts'
+import { timeWish } from '../time-record.ts'
 import type { RequestContext } from '../up-request.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 import { parseJson } from '../../units/json.ts'
 
 export async function runBuild(invocation: Invocation<typeof buildFlags>, shell: Shell): Promise<number> {
   const globals = { ...invocation.globals, ...progressOf(invocation) }
-  return inSession({ globals, shell, options: { title: 'build' } }, (session) =>
-    build(
-      session.surroundings,
-      buildRequest(invocation, session, (text) =>
-        showResult(shell, { result: () => ({ bake: parseJson(text) }), text: () => text }),
+  return inSession(
+    { globals, shell, options: { title: 'build', ...timeWish(invocation.flags) } },
+    (session) =>
+      build(
+        session.surroundings,
+        buildRequest(invocation, session, (text) =>
+          showResult(shell, { result: () => ({ bake: parseJson(text) }), text: () => text }),
+        ),
       ),
-    ),
   )
 }
 

@@ -4,13 +4,19 @@ import type { Invocation } from '../command-spec.ts'
 import type { createFlags } from '../flags/create.ts'
 import { inSession } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { timeWish } from '../time-record.ts'
 import type { RequestContext } from '../up-request.ts'
 import { planningRequest } from '../up-request.ts'
 import { UsageMistake } from '../usage-mistake.ts'
 
 export async function runCreate(invocation: Invocation<typeof createFlags>, shell: Shell): Promise<number> {
   const { flags, globals } = invocation
-  const options = { title: 'create', yes: flags.yes || flags.y, quietPull: flags['quiet-pull'] }
+  const options = {
+    title: 'create',
+    yes: flags.yes || flags.y,
+    quietPull: flags['quiet-pull'],
+    ...timeWish(flags),
+  }
   return inSession({ globals, shell, options }, (session) =>
     create(session.surroundings, createRequest(invocation, session)),
   )

@@ -4,12 +4,14 @@ import type { Invocation } from '../command-spec.ts'
 import { isOn } from '../environment.ts'
 import type { downFlags } from '../flags/down.ts'
 import type { Shell } from '../shell.ts'
+import { timeWish } from '../time-record.ts'
 import { inSession } from '../session.ts'
 import type { RequestContext } from '../up-request.ts'
 
 export async function runDown(invocation: Invocation<typeof downFlags>, shell: Shell): Promise<number> {
-  return inSession({ globals: invocation.globals, shell, options: { title: 'down' } }, (session) =>
-    down(session.surroundings, downRequest(invocation, session)),
+  return inSession(
+    { globals: invocation.globals, shell, options: { title: 'down', ...timeWish(invocation.flags) } },
+    (session) => down(session.surroundings, downRequest(invocation, session)),
   )
 }
 

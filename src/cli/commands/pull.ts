@@ -3,11 +3,12 @@ import type { Invocation } from '../command-spec.ts'
 import type { pullFlags } from '../flags/pull.ts'
 import { inSession } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { timeWish } from '../time-record.ts'
 import type { RequestContext } from '../up-request.ts'
 
 export async function runPull(invocation: Invocation<typeof pullFlags>, shell: Shell): Promise<number> {
   const { globals, flags } = invocation
-  const options = { title: 'pull', quietPull: flags.quiet }
+  const options = { title: 'pull', quietPull: flags.quiet, ...timeWish(flags) }
   return inSession({ globals, shell, options }, (session) =>
     pull(session.surroundings, pullRequest(invocation, session)),
   )

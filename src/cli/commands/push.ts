@@ -3,11 +3,12 @@ import type { Invocation } from '../command-spec.ts'
 import type { pushFlags } from '../flags/push.ts'
 import { inSession } from '../session.ts'
 import type { Shell } from '../shell.ts'
+import { timeWish } from '../time-record.ts'
 import type { RequestContext } from '../up-request.ts'
 
 export async function runPush(invocation: Invocation<typeof pushFlags>, shell: Shell): Promise<number> {
   const { globals, flags } = invocation
-  const options = { title: 'push', quietPull: flags.quiet }
+  const options = { title: 'push', quietPull: flags.quiet, ...timeWish(flags) }
   return inSession({ globals, shell, options }, (session) =>
     push(session.surroundings, pushRequest(invocation, session)),
   )

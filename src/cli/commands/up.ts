@@ -4,6 +4,7 @@ import type { Invocation } from '../command-spec.ts'
 import type { upFlags } from '../flags/up.ts'
 import { lineFilter } from '../line-filter.ts'
 import type { Shell } from '../shell.ts'
+import { timeWish } from '../time-record.ts'
 import { inSession } from '../session.ts'
 import { upRequest } from '../up-request.ts'
 
@@ -14,6 +15,7 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
     yes: flags.yes || flags.y,
     quietPull: flags['quiet-pull'],
     quietBuild: flags['quiet-build'],
+    ...timeWish(flags),
     showsPlans: flags.confirm,
   }
   return inSession({ globals, shell, options }, async (session) => {
@@ -27,9 +29,10 @@ export async function runUp(invocation: Invocation<typeof upFlags>, shell: Shell
       filter: lineFilter(flags),
     })
     if (request.detach) return up(session.surroundings, request)
+    const attached = { ...request, onStarted: () => session.tellTimes() }
     const menu = globals.json ? undefined : session.keyMenu(flags.menu)
-    if (menu === undefined) return up(session.surroundings, { ...request, view })
+    if (menu === undefined) return up(session.surroundings, { ...attached, view })
     const openMenu: OpenMenu = (keys) => menu.open(keys)
-    return up(session.surroundings, { ...request, view: menu.below(view), openMenu })
+    return up(session.surroundings, { ...attached, view: menu.below(view), openMenu })
   })
 }

@@ -1,4 +1,5 @@
 import type { FlagSpec } from '../flag-spec.ts'
+import { timelineFlags } from './timeline.ts'
 
 const what = 'What to build'
 const how = 'How to build'
@@ -71,4 +72,5 @@ export const buildFlags = [
   { long: 'force-rm', kind: 'switch', hidden: true, summary: 'Without effect: nothing is left behind' },
   { long: 'no-rm', kind: 'switch', hidden: true, summary: 'Without effect' },
   { long: 'parallel', kind: 'switch', hidden: true, summary: 'Without effect: it always is' },
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]

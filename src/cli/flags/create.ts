@@ -1,4 +1,5 @@
 import type { FlagSpec } from '../flag-spec.ts'
+import { timelineFlags } from './timeline.ts'
 
 const replace = 'What to replace'
 const select = 'What to create'
@@ -48,6 +49,7 @@ export const createFlags = [
     group: images,
     summary: 'Pull without showing the progress of layers',
   },
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]
 
 export const scaleFlags = [

@@ -1,4 +1,5 @@
 import type { FlagSpec } from '../flag-spec.ts'
+import { timelineFlags } from './timeline.ts'
 
 export const downFlags = [
   { long: 'volumes', short: 'v', kind: 'switch', summary: 'Remove the volumes too: their data is lost' },
@@ -28,4 +29,5 @@ export const downFlags = [
     choices: ['all', 'local'],
     summary: 'Remove images too: all, or local for those built for the project',
   },
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]

@@ -1,4 +1,5 @@
 import type { FlagSpec } from '../flag-spec.ts'
+import { timelineFlags } from './timeline.ts'
 
 const timeoutFlag = {
   long: 'timeout',
@@ -17,9 +18,10 @@ export const startFlags = [
     minimum: 0,
     summary: 'Give up waiting after this time',
   },
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]
 
-export const stopFlags = [timeoutFlag] as const satisfies readonly FlagSpec[]
+export const stopFlags = [timeoutFlag, ...timelineFlags] as const satisfies readonly FlagSpec[]
 
 export const restartFlags = [
   {
@@ -28,6 +30,7 @@ export const restartFlags = [
     summary: 'Leave out the services that ask to be restarted with the named ones',
   },
   timeoutFlag,
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]
 
 export const killFlags = [

@@ -1,4 +1,5 @@
 import type { FlagSpec } from '../flag-spec.ts'
+import { timelineFlags } from './timeline.ts'
 import { planningFlags } from './up.ts'
 
 export const planFlags = [
@@ -32,4 +33,5 @@ export const applyFlags = [
     summary: 'Pull without showing the progress of layers',
   },
   { long: 'quiet-build', kind: 'switch', summary: 'Build without showing the steps' },
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]

@@ -1,4 +1,5 @@
 import type { FlagSpec } from '../flag-spec.ts'
+import { timelineFlags } from './timeline.ts'
 
 export const pullFlags = [
   {
@@ -18,4 +19,5 @@ export const pullFlags = [
   { long: 'quiet', short: 'q', kind: 'switch', summary: 'Do not show the progress of layers' },
   { long: 'parallel', kind: 'switch', hidden: true, summary: 'Without effect: it always is' },
   { long: 'no-parallel', kind: 'switch', hidden: true, summary: 'Without effect' },
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]

@@ -1,4 +1,5 @@
 import type { FlagSpec } from '../flag-spec.ts'
+import { timelineFlags } from './timeline.ts'
 
 const run = 'How to run'
 const replace = 'What to replace'
@@ -184,4 +185,5 @@ export const upFlags = [
     group: logs,
     summary: 'Show no lines that match; repeatable',
   },
+  ...timelineFlags,
 ] as const satisfies readonly FlagSpec[]
