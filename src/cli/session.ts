@@ -208,12 +208,13 @@ export class Session implements AsyncDisposable {
   async #printTimeline(timeline: Timeline): Promise<void> {
     const { stderr } = this.#shell
     if (this.#output.progress === 'json') {
-      stderr.write(`${JSON.stringify({ version: 1, timeline })}\n`)
+      const { formatTimelineJson } = await import('../render/timeline-json.ts')
+      stderr.write(formatTimelineJson(timeline))
       return
     }
     const { formatTimeline } = await import('../render/timeline-text.ts')
     const style = createStyle(hasColor(stderr, this.#output, this.environment))
-    this.#emit({ type: 'notice', text: formatTimeline(timeline, style).trimEnd() })
+    this.#renderer.on({ type: 'notice', text: formatTimeline(timeline, style).trimEnd() })
   }
 
   #emit(event: RunEvent): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { timelineOf, type Timeline } from '../../src/events/timeline.ts'
 import { createStyle } from '../../src/render/style.ts'
+import { formatTimelineJson } from '../../src/render/timeline-json.ts'
 import { formatTimeline } from '../../src/render/timeline-text.ts'
 import { formatTrace } from '../../src/render/trace-json.ts'
 import { schemaErrors } from '../support/json-schema.ts'
@@ -62,6 +63,31 @@ describe('formatTimeline', () => {
     const timeline = await example()
     const spans = timeline.spans.map((span) => ({ ...span, service: '\u001B[2Jweb' }))
     expect(formatTimeline({ ...timeline, spans }, createStyle(false))).not.toContain('\u001B')
+  })
+})
+
+describe('formatTimelineJson', () => {
+  it('is a line of progress as its schema describes', async () => {
+    const line = formatTimelineJson(await example())
+    expect(line).toMatch(/^[^\n]+\n$/u)
+    expect(schemaErrors('progress', JSON.parse(line))).toEqual([])
+    expect(JSON.parse(line)).toMatchObject({
+      event: 'timeline',
+      totalMs: 1000,
+      leadMs: 20,
+      spans: expect.arrayContaining([
+        {
+          id: 'container.await db/1',
+          phase: 'wait',
+          name: 'shop-db-1',
+          service: 'db',
+          startMs: 220,
+          endMs: 920,
+          outcome: 'done',
+          critical: true,
+        },
+      ]),
+    })
   })
 })
 
