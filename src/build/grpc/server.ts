@@ -1,9 +1,9 @@
-import { once } from 'node:events'
 import type { EventEmitter } from 'node:events'
 import { performServerHandshake } from 'node:http2'
 import type { ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import type { Duplex } from 'node:stream'
-import { frame, messagesIn } from './frames.ts'
+import { messagesIn } from './frames.ts'
+import { Outbox } from './outbox.ts'
 import { encodeMessage, GrpcError, statusCodes } from './status.ts'
 
 /** One call of one of our methods. */
@@ -62,6 +62,7 @@ async function serve(
   stream.on('close', () => gone.abort(new GrpcError(statusCodes.cancelled, 'the caller has gone')))
   stream.on('error', () => undefined)
   const [path = ''] = metadata(':path')
+  const outbox = new Outbox(stream, gone.signal)
   let ending: GrpcError | undefined
   stream.on('wantTrailers', () => {
     stream.sendTrailers({
@@ -73,7 +74,7 @@ async function serve(
   try {
     const method = methods.get(path)
     if (method === undefined) throw new GrpcError(statusCodes.unimplemented, `there is no ${path}`)
-    const send = (message: Uint8Array): Promise<void> => write(stream, frame(message), gone.signal)
+    const send = (message: Uint8Array): Promise<void> => outbox.send(message)
     // Who has read enough still has to answer on the same stream.
     const messages = messagesIn(stream.iterator({ destroyOnReturn: false }))
     await method({ metadata, messages, send, signal: gone.signal })
@@ -81,14 +82,10 @@ async function serve(
     ending = asGrpcError(error)
   }
   if (stream.destroyed) return
+  outbox.flush()
   stream.end()
   // What the caller still sends is not read.
   stream.resume()
-}
-
-async function write(stream: ServerHttp2Stream, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
-  if (!stream.write(bytes)) await once(stream, 'drain', { signal })
 }
 
 function asGrpcError(error: unknown): GrpcError {

@@ -69,15 +69,15 @@ export class MessageWriter {
 
   /** Written even where it is empty. */
   bytes(number: number, value: Uint8Array): this {
-    this.#pieces.push(varintBytes(BigInt((number << 3) | lengthDelimited)))
-    this.#pieces.push(varintBytes(BigInt(value.length)), value)
+    this.#pieces.push(varintBytes((number << 3) | lengthDelimited))
+    this.#pieces.push(varintBytes(value.length), value)
     return this
   }
 
   /** Negative numbers take ten bytes, as `int64` has it. */
   integer(number: number, value: number | bigint): this {
     const whole = BigInt.asUintN(64, BigInt(value))
-    if (whole !== 0n) this.#pieces.push(varintBytes(BigInt(number << 3)), varintBytes(whole))
+    if (whole !== 0n) this.#pieces.push(varintBytes(number << 3), varintBytes(whole))
     return this
   }
 
@@ -107,9 +107,11 @@ export class MessageWriter {
   }
 }
 
-function varintBytes(value: bigint): Uint8Array {
+function varintBytes(value: number | bigint): Uint8Array {
+  // Most are one byte: lengths of short texts, numbers of fields.
+  if (value <= 0x7f) return Uint8Array.of(Number(value))
   const bytes: number[] = []
-  let rest = value
+  let rest = BigInt(value)
   while (rest > 0x7fn) {
     bytes.push(Number(rest & 0x7fn) | 0x80)
     rest >>= 7n

@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { frame } from './frames.ts'
+
+/** What waits to be written is written at the latest when it is so much. */
+const mostWaitingBytes = 64 * 1024
+
+/** Writes messages to a stream, small ones together: the writing of each alone costs more than the message. */
+export class Outbox {
+  readonly #stream: Writable
+  readonly #signal: AbortSignal
+  #waiting: Uint8Array[] = []
+  #size = 0
+  #turn: NodeJS.Immediate | undefined
+
+  constructor(stream: Writable, signal: AbortSignal) {
+    this.#stream = stream
+    this.#signal = signal
+  }
+
+  /** Resolves when more may be sent: what is sent to a slow reader does not pile up. Rejects when the reader has gone. */
+  async send(message: Uint8Array): Promise<void> {
+    this.#signal.throwIfAborted()
+    const framed = frame(message)
+    this.#waiting.push(framed)
+    this.#size += framed.length
+    if (this.#size >= mostWaitingBytes) this.flush()
+    else this.#turn ??= setImmediate(() => this.flush())
+    while (this.#stream.writableNeedDrain) await once(this.#stream, 'drain', { signal: this.#signal })
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    clearImmediate(this.#turn)
+    this.#turn = undefined
+    if (this.#size === 0) return
+    const bytes = Buffer.concat(this.#waiting)
+    this.#waiting = []
+    this.#size = 0
+    if (!this.#stream.destroyed) this.#stream.write(bytes)
+  }
+}
