@@ -31,7 +31,7 @@ export class KeyMenu {
     const { stdin, terminal } = this.#parts.shell
     const hear = (bytes: Uint8Array | string): void => this.#heard(bytes.toString())
     this.#keys = keys
-    terminal?.setRaw(true)
+    terminal?.setMode('keys')
     stdin.on('data', hear)
     stdin.resume()
     this.#draw()
@@ -41,7 +41,7 @@ export class KeyMenu {
       this.#keys = undefined
       stdin.off('data', hear)
       stdin.pause()
-      terminal?.setRaw(false)
+      terminal?.setMode('usual')
     }
   }
 
@@ -101,9 +101,9 @@ export class KeyMenu {
   #suspend(): void {
     const { terminal } = this.#parts.shell
     this.clear()
-    terminal?.setRaw(false)
+    terminal?.setMode('usual')
     terminal?.suspend()
-    terminal?.setRaw(true)
+    terminal?.setMode('keys')
     this.#draw()
   }
 }

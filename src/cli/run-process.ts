@@ -7,7 +7,7 @@ import { dockerSocket } from './docker-protocol.ts'
 import { exitCodes } from './exit-codes.ts'
 import { Outputs } from './outputs.ts'
 import { runProgram } from './program.ts'
-import type { Shell } from './shell.ts'
+import type { Shell, TerminalMode } from './shell.ts'
 
 /** Runs the command line of this process. Resolves to the exit code when everything written was handed over. */
 export async function runProcess(): Promise<number> {
@@ -56,7 +56,7 @@ function processShell(outputs: Outputs, { environment, directory, signals }: Pro
       return process.stdin
     },
     ...(isatty(0) && isatty(2) ? { ask } : {}),
-    ...(isatty(0) ? { terminal: { setRaw, onResize, isOurs, suspend } } : {}),
+    ...(isatty(0) ? { terminal: { setMode, onResize, isOurs, suspend } } : {}),
     environment,
     currentDirectory: directory,
     now: milliseconds,
@@ -71,8 +71,23 @@ function milliseconds(): number {
   return Number(process.hrtime.bigint()) / 1e6
 }
 
-function setRaw(raw: boolean): void {
-  process.stdin.setRawMode(raw)
+/**
+ * Node has no mode that leaves output alone: its own has line feeds go to the start of a line, which tears the screens of programs
+ * apart that move by them. Its way back undoes that, too.
+ */
+function setMode(mode: TerminalMode): void {
+  const { stdin } = process
+  stdin.setRawMode(mode !== 'usual')
+  if (mode === 'raw') setOutputProcessing('-opost')
+  // Input that somebody has stopped reading has no way back before the end of the process.
+  else if (stdin.destroyed) setOutputProcessing('opost')
+}
+
+function setOutputProcessing(setting: 'opost' | '-opost'): void {
+  if (process.platform === 'win32') return
+  const { spawnSync } = process.getBuiltinModule('node:child_process')
+  // A system without it shows most programs as they should be.
+  spawnSync('stty', [setting], { stdio: [0, 'ignore', 'ignore'] })
 }
 
 /** Whether our group of processes is the one that the terminal listens to. Elsewhere than on Linux there is no telling. */

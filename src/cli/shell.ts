@@ -4,6 +4,9 @@ import type { Sink } from '../render/sink.ts'
 import type { Json } from '../units/json.ts'
 import type { StopSignal } from './exit-codes.ts'
 
+/** `keys`: every key comes as it is. `raw`: what is written goes to the screen as it is, too. */
+export type TerminalMode = 'usual' | 'keys' | 'raw'
+
 /** The outside of one run of the command: the only way to streams, variables and signals below `main.ts`. */
 export interface Shell {
   readonly stdout: Sink
@@ -13,7 +16,7 @@ export interface Shell {
   readonly ask?: (question: string, signal: AbortSignal) => Promise<string>
   /** The terminal that standard input is; absent where it is none. */
   readonly terminal?: {
-    readonly setRaw: (raw: boolean) => void
+    readonly setMode: (mode: TerminalMode) => void
     /** Calls back when the size of the screen has changed, until the returned function is called. */
     readonly onResize: (listener: () => void) => () => void
     /** Keys come to this process; one that was put into the background is stopped when it asks for them. */

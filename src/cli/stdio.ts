@@ -21,8 +21,8 @@ export function stdioOf(shell: Shell, session?: Pick<Session, 'forwardSignals'>)
             size: () => sizeOf(shell.stdout),
             onResize: terminal.onResize,
             makeRaw: () => {
-              terminal.setRaw(true)
-              return () => terminal.setRaw(false)
+              terminal.setMode('raw')
+              return () => terminal.setMode('usual')
             },
           },
         }),

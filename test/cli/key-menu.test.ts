@@ -11,7 +11,7 @@ function withMenu() {
   const stdin = new PassThrough()
   const stdout = memorySink()
   const terminal = {
-    setRaw: (raw: boolean) => void log.push(raw ? 'raw' : 'normal'),
+    setMode: (mode: string) => void log.push(mode),
     onResize: () => () => undefined,
     isOurs: () => true,
     suspend: () => void log.push('suspended'),
@@ -40,28 +40,28 @@ describe('KeyMenu', () => {
     close()
     close()
     expect(screen()).toBe('<d Detach<')
-    expect(log).toEqual(['raw', 'normal'])
+    expect(log).toEqual(['keys', 'usual'])
   })
 
   it('presses keys, and takes Ctrl-C for an interrupt', async () => {
     const { open, log, stdin } = withMenu()
     open()
     await typed(stdin, 'xd\u0003')
-    expect(log).toEqual(['raw', 'detached', 'interrupted'])
+    expect(log).toEqual(['keys', 'detached', 'interrupted'])
   })
 
   it('hears nothing once it is closed', async () => {
     const { open, log, stdin } = withMenu()
     open()()
     await typed(stdin, 'd')
-    expect(log).toEqual(['raw', 'normal'])
+    expect(log).toEqual(['keys', 'usual'])
   })
 
   it('gives the terminal back while it is suspended', async () => {
     const { open, log, stdin } = withMenu()
     open()
     await typed(stdin, '\u001A')
-    expect(log).toEqual(['raw', 'normal', 'suspended', 'raw'])
+    expect(log).toEqual(['keys', 'usual', 'suspended', 'keys'])
   })
 
   it('makes a new line on Enter', async () => {

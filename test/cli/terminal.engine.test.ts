@@ -138,3 +138,26 @@ describe('a detached up in a terminal', () => {
     ])
   })
 })
+
+describe('a process with a terminal', () => {
+  it('has its output on the screen as it wrote it', async () => {
+    await using project = await Project.create('gantry-test-raw', obedient)
+    await project.compose('up', '-d')
+    const script = String.raw`printf "one\ntwo\n"; stty -opost; printf "up\ndown\n"; read key; echo over`
+    await using terminal = project.terminal('exec', 'web', 'sh', '-c', script)
+    await terminal.shows(/down/u)
+    terminal.type('\r')
+    expect((await terminal.exit).code).toBe(0)
+    expect(terminal.text).toMatch(/^one\r\ntwo\r\nup\ndown\n/u)
+  })
+
+  it('leaves the screen as it was to what is said when it is detached from', async () => {
+    await using project = await Project.create('gantry-test-detach', obedient)
+    await project.compose('up', '-d')
+    await using terminal = project.terminal('exec', 'web', 'sh', '-c', 'echo in; cat')
+    await terminal.shows(/in/u)
+    terminal.type('\u0010\u0011')
+    expect((await terminal.exit).code).toBe(0)
+    expect(terminal.text).toBe('in\r\nDetached; it goes on running\r\n')
+  })
+})
