@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
-import { schemaErrors } from '../support/json-schema.ts'
+import { Schemas } from '../support/schemas.ts'
 import { runCompose } from '../support/run-compose.ts'
 
 it('compose doctor tells of a real engine what it is, and nothing against its schema', async () => {
   const { stdout, code } = await runCompose(['doctor', '--json'], { cwd: tmpdir() })
   const told: unknown = JSON.parse(stdout)
-  expect(schemaErrors('doctor', told)).toEqual([])
+  expect(new Schemas().mistakes('doctor.schema.json', told)).toEqual([])
   expect([0, 1]).toContain(code)
   expect(told).toMatchObject({
     engine: {

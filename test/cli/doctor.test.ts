@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { compose } from '../support/fake-shell.ts'
-import { schemaErrors } from '../support/json-schema.ts'
+import { Schemas } from '../support/schemas.ts'
 import { TemporaryDirectory } from '../support/temporary-directory.ts'
 
 const DOCKER_HOST = 'unix:///nonexistent/docker.sock'
@@ -42,7 +42,7 @@ describe('compose doctor', () => {
         ],
       },
     })
-    expect(schemaErrors('doctor', JSON.parse(stdout))).toEqual([])
+    expect(new Schemas().mistakes('doctor.schema.json', JSON.parse(stdout))).toEqual([])
   })
 
   it('says that the configuration of docker is no JSON', async () => {

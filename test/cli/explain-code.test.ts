@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codes } from '../../src/diagnostics/codes.ts'
 import { compose } from '../support/fake-shell.ts'
-import { schemaErrors } from '../support/json-schema.ts'
+import { Schemas } from '../support/schemas.ts'
 
 describe('compose explain', () => {
   it('says what a code means, when it is said, and what to do', async () => {
@@ -61,7 +61,7 @@ describe('compose explain', () => {
 
   it.each([[['CMP107']], [[]]])('prints %j as its schema describes with --json', async (words) => {
     const { stdout } = await compose(['explain', '--json', ...words])
-    expect(schemaErrors('explain', JSON.parse(stdout))).toEqual([])
+    expect(new Schemas().mistakes('explain.schema.json', JSON.parse(stdout))).toEqual([])
     expect(JSON.parse(stdout)).toMatchObject({ version: 1 })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schemaErrors } from '../support/json-schema.ts'
+import { Schemas } from '../support/schemas.ts'
 import { RealProject } from '../support/real-project.ts'
 
 const file = `services:
@@ -30,7 +30,7 @@ describe('up on a real engine', () => {
     expect(stderr).toMatch(new RegExp(`^\\* +${project.name}-db-1 +wait +\\d`, 'mu'))
     expect(stderr).toMatch(/^Critical path: .*wait \d/mu)
     const trace: Trace = JSON.parse(await project.read('trace.json'))
-    expect(schemaErrors('trace', trace)).toEqual([])
+    expect(new Schemas().mistakes('trace.schema.json', trace)).toEqual([])
     const actions = trace.traceEvents.filter(({ ph }) => ph === 'X').toSorted((a, b) => a.ts - b.ts)
     expect(actions.map(({ name }) => name)).toEqual([
       'prepare',
@@ -56,6 +56,6 @@ describe('up on a real engine', () => {
     const { stderr } = await project.compose(['--progress', 'json', 'create', '--timeline'])
     const last: unknown = JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '')
     expect(last).toMatchObject({ event: 'timeline' })
-    expect(schemaErrors('progress', last)).toEqual([])
+    expect(new Schemas().mistakes('progress.schema.json', last)).toEqual([])
   })
 })

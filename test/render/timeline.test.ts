@@ -4,7 +4,7 @@ import { createStyle } from '../../src/render/style.ts'
 import { formatTimelineJson } from '../../src/render/timeline-json.ts'
 import { formatTimeline } from '../../src/render/timeline-text.ts'
 import { formatTrace } from '../../src/render/trace-json.ts'
-import { schemaErrors } from '../support/json-schema.ts'
+import { Schemas } from '../support/schemas.ts'
 import { onContainer, timedRuns } from '../support/timed-run.ts'
 
 async function example(): Promise<Timeline> {
@@ -70,7 +70,7 @@ describe('formatTimelineJson', () => {
   it('is a line of progress as its schema describes', async () => {
     const line = formatTimelineJson(await example())
     expect(line).toMatch(/^[^\n]+\n$/u)
-    expect(schemaErrors('progress', JSON.parse(line))).toEqual([])
+    expect(new Schemas().mistakes('progress.schema.json', JSON.parse(line))).toEqual([])
     expect(JSON.parse(line)).toMatchObject({
       event: 'timeline',
       totalMs: 1000,
@@ -96,7 +96,12 @@ describe('formatTrace', () => {
     const timeline = await example()
     const parts = [{ kind: 'step', name: 'RUN make', startMs: 21, endMs: 30 }] as const
     const spans = timeline.spans.map((span) => ({ ...span, parts }))
-    expect(schemaErrors('trace', JSON.parse(formatTrace({ ...timeline, spans }, 'compose up')))).toEqual([])
+    expect(
+      new Schemas().mistakes(
+        'trace.schema.json',
+        JSON.parse(formatTrace({ ...timeline, spans }, 'compose up')),
+      ),
+    ).toEqual([])
   })
 
   it('has a row for each resource, with its actions in microseconds', async () => {
