@@ -22,12 +22,13 @@ export function normaliseArguments(
   const result: string[] = []
   let flags = globals
   let running: CommandSpec | undefined
+  let from = 0
   for (let index = 0; index < argv.length; index += 1) {
     const word = argv[index] ?? ''
     if (word === '--') return [...result, ...argv.slice(index)]
     const flag = flagOf(word, flags)
     if (flag !== undefined) {
-      addFlag(result, word, flag)
+      addFlag(result, word, { flag, from })
       // The next word is its value, whatever it looks like.
       if (takesNextWord(word, flag) && index + 1 < argv.length) result.push(argv[(index += 1)] ?? '')
       continue
@@ -39,6 +40,7 @@ export function normaliseArguments(
       running !== undefined || word.startsWith('-') ? undefined : commands.find(({ name }) => name === word)
     if (command === undefined) continue
     running = command
+    from = result.length
     flags = flagsAfter(command)
   }
   return result
@@ -58,7 +60,13 @@ function takesNextWord(word: string, flag: FlagSpec): boolean {
   return flag.kind !== 'switch' && !word.includes('=')
 }
 
-function addFlag(result: string[], word: string, flag: FlagSpec): void {
+interface Place {
+  readonly flag: FlagSpec
+  /** Where the flags among which it stands begin: those of the program, or of a command. */
+  readonly from: number
+}
+
+function addFlag(result: string[], word: string, { flag, from }: Place): void {
   const at = word.indexOf('=')
   if (at < 0 || (word.startsWith('--') && flag.kind !== 'switch')) {
     result.push(word)
@@ -70,16 +78,16 @@ function addFlag(result: string[], word: string, flag: FlagSpec): void {
   } else if (truths.has(value)) {
     result.push(`--${flag.long}`)
   } else if (falsehoods.has(value)) {
-    withdraw(result, flag)
+    withdraw(result, { flag, from })
   } else {
     result.push(word)
   }
 }
 
 // The last word counts: `--detach --detach=false` is not detached. A switch that is on by default has a hidden opposite.
-function withdraw(result: string[], flag: FlagSpec): void {
+function withdraw(result: string[], { flag, from }: Place): void {
   const spellings: readonly string[] = [`--${flag.long}`, `-${flag.short ?? flag.long}`]
-  const kept = result.filter((word) => !spellings.includes(word))
-  result.splice(0, result.length, ...kept)
+  const kept = result.slice(from).filter((word) => !spellings.includes(word))
+  result.splice(from, result.length, ...kept)
   if (flag.kind === 'switch' && flag.default !== undefined) result.push(`--no-${flag.long}`)
 }

@@ -291,3 +291,16 @@ describe('the request of publish', () => {
     )
   })
 })
+
+describe('normaliseArguments', () => {
+  it('withdraws a switch of a command, and no flag of the program with the same letter', () => {
+    const words = ['-p', 'shop', 'commit', '-p', '--pause=false', 'web']
+    expect(normaliseArguments(words, globalFlags, commands)).toEqual([
+      '-p',
+      'shop',
+      'commit',
+      '--no-pause',
+      'web',
+    ])
+  })
+})

@@ -4,6 +4,7 @@ import { commands } from '../../src/cli/commands.ts'
 import { fieldsOf } from '../../src/engine/docker/json-fields.ts'
 import { Schemas, schemaTexts } from '../support/schemas.ts'
 import packageJson from '../../package.json' with { type: 'json' }
+import { WireShop } from '../support/wire-shop.ts'
 import { cases, runCase } from './cases.ts'
 
 const schemas = new Schemas()
@@ -17,6 +18,24 @@ describe('the document of --json', { timeout: 30_000 }, () => {
     const command = one.command ?? one.name
     expect({ code: document.exitCode, command: document.command }).toEqual({ code, command })
     expect(schemas.mistakes(`${one.schema ?? command}.schema.json`, document)).toEqual([])
+  })
+})
+
+describe('the document of wait', { timeout: 30_000 }, () => {
+  it('has the exit codes, the last of which is its own', async () => {
+    await using shop = await WireShop.open()
+    const { engine } = shop
+    await shop.run(['up', '-d'])
+    const waiting = shop.run(['wait', '--json', 'db'])
+    while (!engine.requests.some(({ method }) => method === 'containers.wait'))
+      await new Promise((resolve) => setImmediate(resolve))
+    engine.exit('shop-db-1', 3)
+    const { code, stdout } = await waiting
+    expect(schemas.mistakes('wait.schema.json', JSON.parse(stdout))).toEqual([])
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      3,
+      { outcome: 'exited', exitCode: 3, result: { exits: [{ id: engine.peek('shop-db-1')?.id, code: 3 }] } },
+    ])
   })
 })
 
