@@ -22,9 +22,10 @@ export async function remove(surroundings: Surroundings, request: RemoveRequest)
       return { kind: 'done' }
     }
     const text = `Going to remove ${names.join(', ')}`
+    // A dry run shows its plan.
+    if (request.dryRun) return plan
     if (request.announce !== undefined) request.announce(text)
-    else if (!request.dryRun && (await surroundings.host.confirm({ text, default: false })) !== true)
-      return { kind: 'done' }
+    else if ((await surroundings.host.confirm({ text, default: false })) !== true) return { kind: 'done' }
     return plan
   })
 }

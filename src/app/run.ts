@@ -47,11 +47,12 @@ export async function run(
   if (planned.ending !== undefined) return planned
   const { dryRun } = request
   const run = { engine, project: planned.project, origins: loaded.origins, sources: loaded.sources, dryRun }
+  if (dryRun) return { ending: endingOf(await runPlan(surroundings, { ...run, plan: planned.plan })) }
   const onMade = () => turn[Symbol.dispose]()
   const { ofService, others } = split(planned.plan, name)
   const ready = others.actions.length === 0 && others.unchanged.length === 0
   const ending = ready ? done : endingOf(await runPlan(surroundings, { ...run, plan: others, onMade }))
-  if (ending.kind !== 'done' || dryRun) return { ending }
+  if (ending.kind !== 'done') return { ending }
   onMade()
   return runContainer(surroundings, { ...run, name, request, own: ofService })
 }

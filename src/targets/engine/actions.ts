@@ -137,7 +137,12 @@ export type EngineAction = ActionBase &
         readonly optional?: true
       } & OnContainer)
     | ({ readonly do: 'container.rename'; readonly name: string } & OnContainer)
-    | ({ readonly do: 'container.stop'; readonly graceSeconds?: number } & OnContainer)
+    | ({
+        readonly do: 'container.stop'
+        readonly graceSeconds?: number
+        /** It did not run when it was looked at: the engine is asked to make sure, and mostly has nothing to do. */
+        readonly isStopped?: true
+      } & OnContainer)
     | ({ readonly do: 'container.restart'; readonly graceSeconds?: number } & OnContainer)
     | ({ readonly do: 'container.pause' } & OnContainer)
     | ({ readonly do: 'container.unpause' } & OnContainer)

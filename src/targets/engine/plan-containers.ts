@@ -15,6 +15,7 @@ import type { ResourceDecision } from './plan-networks.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
 import type { UpFacts } from './up-facts.ts'
 import { removeContainer, stopContainer } from './removal.ts'
+import { isAlive } from './replicas.ts'
 import { namespaceParents } from './shared-namespaces.ts'
 
 export interface ContainerPlan {
@@ -94,7 +95,8 @@ function finishReplacement({
 }
 
 function planSurplus(surplus: ServiceDecision['surplus'][number], intent: UpIntent): readonly EngineAction[] {
-  const step = { ref: surplus.ref, container: surplus.current.id, reason: surplus.reason }
+  const { ref, current, reason } = surplus
+  const step = { ref, container: current.id, reason, isStopped: !isAlive(current) }
   const stop = stopContainer({ ...step, after: [], ...grace(intent) })
   return [stop, removeContainer({ ...step, after: [stop.id] })]
 }

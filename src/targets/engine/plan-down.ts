@@ -15,6 +15,7 @@ import { planResourceRemovals } from './plan-down-resources.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import { providerAction } from './plan-supplies.ts'
 import { removeContainer, stopAfterHooks } from './removal.ts'
+import { isAlive } from './replicas.ts'
 import { dependentsOf } from './dependents.ts'
 import { containerRef } from './container-ref.ts'
 
@@ -110,7 +111,7 @@ function planRemovals(
   for (const container of queue) {
     const ref = containerRef(container)
     const after = dependentServices(project, ref.service).flatMap((name) => stopsOf.get(name) ?? [])
-    const step = { ref, container: container.id, reason }
+    const step = { ref, container: container.id, reason, isStopped: !isAlive(container) }
     const { hooks, stop } = stopAfterHooks({
       ...step,
       service: hasPreStop(container) ? own(project.services, ref.service) : undefined,

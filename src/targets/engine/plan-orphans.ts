@@ -8,6 +8,7 @@ import { containerRef } from './container-ref.ts'
 import { isOneOff, serviceOf } from './labels.ts'
 import type { ObservedState } from './observe.ts'
 import { removeContainer, stopContainer } from './removal.ts'
+import { isAlive } from './replicas.ts'
 
 /** Containers of the project that belong to no service of its files: removed when asked for, else mentioned. Section 4.4. */
 export function planOrphans(
@@ -26,7 +27,14 @@ export function planOrphans(
   const reason: Reason = { because: 'orphaned' }
   const actions = orphans.flatMap((container): readonly EngineAction[] => {
     const ref = containerRef(container)
-    const stop = stopContainer({ ref, container: container.id, reason, after: [], ...grace(intent) })
+    const stop = stopContainer({
+      ref,
+      container: container.id,
+      reason,
+      after: [],
+      isStopped: !isAlive(container),
+      ...grace(intent),
+    })
     const remove = removeContainer({ ref, container: container.id, reason, after: [stop.id] })
     return [stop, remove]
   })

@@ -12,6 +12,8 @@ interface ContainerStep {
   readonly container: string
   readonly reason: Reason
   readonly after: readonly ActionId[]
+  /** It does not run. */
+  readonly isStopped?: boolean
 }
 
 export function stopContainer(
@@ -25,6 +27,7 @@ export function stopContainer(
     after: step.after,
     container: step.container,
     ...(step.graceSeconds === undefined ? {} : { graceSeconds: step.graceSeconds }),
+    ...(step.isStopped === true ? { isStopped: true } : {}),
   }
 }
 

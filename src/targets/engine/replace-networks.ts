@@ -45,7 +45,12 @@ export function replaceNetworks(
   if (problems.length > 0) return { actions: [], reconnects: new Map(), problems }
   const leaving = new Set(users.flat().flatMap(({ id }) => replaced.get(id) ?? []))
   const stops = stopUsers(
-    [...leaving].map(({ ref, reason, current }) => ({ ref, reason, container: current.id })),
+    [...leaving].map(({ ref, reason, current }) => ({
+      ref,
+      reason,
+      container: current.id,
+      isStopped: !isAlive(current),
+    })),
     context,
   )
   const reconnects = new Map<string, ActionId[]>()

@@ -11,7 +11,7 @@ import type { Decisions, Instance } from './decisions.ts'
 import { isOneOff, serviceOf } from './labels.ts'
 import { changedVolume, createVolume, type VolumeRef } from './plan-volumes.ts'
 import { removeContainer } from './removal.ts'
-import { replicasOf } from './replicas.ts'
+import { isAlive, replicasOf } from './replicas.ts'
 import { possibleUsers, type ReplacementContext } from './replacement-context.ts'
 import { stillUsed } from './still-used.ts'
 import { stopUsers } from './stop-users.ts'
@@ -78,6 +78,7 @@ export function replaceVolumes(
   const leaving = withdrawn.map(({ current, volume }) => ({
     ref: containerRef(current),
     container: current.id,
+    isStopped: !isAlive(current),
     reason: { because: 'dependency-replaced', dependency: volume } satisfies Reason,
   }))
   const stops = stopUsers(leaving, context)

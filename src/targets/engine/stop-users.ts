@@ -11,6 +11,7 @@ export interface StoppedUser {
   /** Id. */
   readonly container: string
   readonly reason: Reason
+  readonly isStopped: boolean
 }
 
 /** Stops containers whose network or volume is made anew: not before everything that may go wrong is done, and dependents first. */
@@ -21,12 +22,13 @@ export function stopUsers(
   const order = [...facts.services].toReversed()
   const sorted = users.toSorted((a, b) => order.indexOf(a.ref.service) - order.indexOf(b.ref.service))
   const planned = new Map<string, ActionId[]>()
-  return sorted.map(({ ref, container, reason }) => {
+  return sorted.map(({ ref, container, reason, isStopped }) => {
     const dependents = [...planned].filter(([name]) => needs(facts.project.services, name, ref.service))
     const stop = stopContainer({
       ref,
       container,
       reason,
+      isStopped,
       after: [
         ...first,
         ...dependents.flatMap(([, ids]) => ids),

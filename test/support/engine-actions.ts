@@ -1,0 +1,121 @@
+import type { Engine, EngineEvent, EventSubscription } from '../../src/engine/engine.ts'
+
+/**
+ * What an engine tells of a project, as the actions of a plan: `container.start shop-web-1`. Endpoints are left out: containers join and leave
+ * their networks by starting and stopping too.
+ */
+export class EngineActions implements AsyncDisposable {
+  readonly #engine: Engine
+  readonly #project: string
+  readonly #events: EventSubscription
+  readonly #iterator: AsyncIterator<EngineEvent>
+  #marks = 0
+
+  private constructor(engine: Engine, project: string, events: EventSubscription) {
+    this.#engine = engine
+    this.#project = project
+    this.#events = events
+    this.#iterator = events[Symbol.asyncIterator]()
+  }
+
+  static async of(engine: Engine, project: string): Promise<EngineActions> {
+    const types = ['container', 'network', 'volume']
+    const events = await engine.subscribe({ labels: {}, types }, new AbortController().signal)
+    return new EngineActions(engine, project, events)
+  }
+
+  /** Since the last time, sorted. */
+  async happened(): Promise<readonly string[]> {
+    const events: EngineEvent[] = []
+    const end = await this.#mark()
+    for (;;) {
+      const { done, value } = await this.#iterator.next()
+      if (done === true) throw new Error('the events ended')
+      if (nameOf(value) === end && isCreation(value)) break
+      if (
+        nameOf(value)
+          .replace(/^[0-9a-f]{12}_/u, '')
+          .startsWith(`${this.#project}-`) ||
+        nameOf(value).startsWith(`${this.#project}_`)
+      )
+        events.push(value)
+    }
+    return actionsOf(events).toSorted()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#events[Symbol.asyncDispose]()
+  }
+
+  /** Makes something happen that is seen after everything before. */
+  async #mark(): Promise<string> {
+    this.#marks += 1
+    const name = `${this.#project}.mark${this.#marks}`
+    const { signal } = new AbortController()
+    await this.#engine.volumes.create({ name, labels: {} }, signal)
+    await this.#engine.volumes.remove(name, signal)
+    return name
+  }
+}
+
+function nameOf({ type, id, attributes }: EngineEvent): string {
+  return type === 'volume' ? id : (attributes['name'] ?? '')
+}
+
+function isCreation({ type, action }: EngineEvent): boolean {
+  return type === 'volume' && action === 'create'
+}
+
+function actionsOf(events: readonly EngineEvent[]): readonly string[] {
+  const ofContainers = events.filter(({ type }) => type === 'container')
+  const ids = [...new Set(ofContainers.map(({ id }) => id))]
+  const resources = events.flatMap((event) => {
+    const verb = { create: 'create', destroy: 'remove', remove: 'remove' }[event.action]
+    return event.type === 'container' || verb === undefined ? [] : [`${event.type}.${verb} ${nameOf(event)}`]
+  })
+  const replaced = new Map(
+    ofContainers.flatMap((event) => (event.action === 'rename' ? [replacement(event, ofContainers)] : [])),
+  )
+  return [...resources, ...ids.flatMap((id) => containerActions(id, ofContainers, replaced))]
+}
+
+/** The beginning of the id of what was replaced, which temporary names begin with; and when its successor was created. */
+function replacement(
+  { id, attributes: { oldName = '' } }: EngineEvent,
+  events: readonly EngineEvent[],
+): readonly [string, number] {
+  const [, old = ''] = /^\/?([0-9a-f]{12})_/u.exec(oldName) ?? []
+  return [old, events.findIndex((event) => event.id === id && event.action === 'create')]
+}
+
+const verbs: Readonly<Record<string, string>> = {
+  create: 'create',
+  start: 'start',
+  stop: 'stop',
+  restart: 'restart',
+  kill: 'kill',
+  pause: 'pause',
+  unpause: 'unpause',
+  destroy: 'remove',
+  rename: 'replace',
+}
+
+/** What happens to one container as parts of a greater action is left out. */
+function containerActions(
+  id: string,
+  events: readonly EngineEvent[],
+  replaced: ReadonlyMap<string, number>,
+): readonly string[] {
+  const own = events.filter((event) => event.id === id)
+  const all = own.map(({ action }) => action)
+  const successor = replaced.get(id.slice(0, 12))
+  const isPart = (event: EngineEvent): boolean =>
+    (event.action === 'create' && all.includes('rename')) ||
+    (['stop', 'start', 'kill'].includes(event.action) && all.includes('restart')) ||
+    (event.action === 'kill' && all.includes('stop')) ||
+    (successor !== undefined && (event.action === 'destroy' || events.indexOf(event) > successor))
+  return own.flatMap((event) => {
+    const verb = verbs[event.action]
+    return verb === undefined || isPart(event) ? [] : [`container.${verb} ${nameOf(event)}`]
+  })
+}
