@@ -208,6 +208,13 @@ export const rules: readonly Rule[] = [
   },
   {
     reason:
+      '--dry-run shows its plan, with reasons and what would be lost, on standard output; Docker Compose tells the steps on standard error, as Gantry does too',
+    step: /--dry-run/,
+    what: 'output',
+    ours: /^(?:[-+~>.!?] |Plan: |Nothing to do| {2,}\S)/,
+  },
+  {
+    reason:
       'Signals go to the container of a run, which then ends as it does; Docker Compose leaves it running',
     scenario: /^run: interrupted$/,
   },
