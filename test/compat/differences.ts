@@ -76,8 +76,8 @@ export const rules: readonly Rule[] = [
   },
   {
     reason: 'What does not need the service that failed goes on',
-    scenario: /image that is nowhere/,
-    path: /^(networks|containers)\.[^.]+$|^line 2$/,
+    scenario: /image that is nowhere|pull from one that is not there/,
+    path: /^(networks|containers|images)\..+$|^line 2$/,
     theirs: /^$/,
   },
   {
@@ -87,7 +87,7 @@ export const rules: readonly Rule[] = [
   },
   {
     reason: 'JSON ends with a line break, as texts do',
-    step: /--format json/,
+    step: /--format[ =]json/,
     what: 'output',
     ours: /^$/,
     theirs: /^$/,
@@ -100,7 +100,7 @@ export const rules: readonly Rule[] = [
   },
   {
     reason: 'A state that does not exist is a mistake on the command line, not one in which no container is',
-    step: /--status nonsense/,
+    step: /--status[ =](nonsense|running,exited)/,
   },
   {
     reason: 'The last line of a container is shown also when it does not end with a line break',
@@ -139,13 +139,6 @@ export const rules: readonly Rule[] = [
     what: 'exit code',
     ours: /^2$/,
     theirs: /^(1|16|125)$/,
-  },
-  {
-    reason:
-      '"expose" is given to the engine as its single ports with protocol, the form in which images have it',
-    what: 'engine',
-    path: /\.Config\.ExposedPorts\./,
-    scenario: /exposed ports in short/,
   },
   {
     reason: 'A healthcheck of [NONE] is none, so --wait waits for the container to run; Docker Compose fails',
@@ -337,6 +330,7 @@ export const rules: readonly Rule[] = [
     scenario: /mounts of every type$/,
     path: /-b-1\.(HostConfig\.(Binds|Mounts\.\/three)|Mounts\.\/three\.Mode)$/,
   },
+  { reason: 'Every column has a heading', step: /^ps --format 'table/, theirs: /<no value>/ },
   { reason: 'A text ends with one line break', step: /^alpha viz/, ours: /^$/, theirs: /^$/ },
   {
     reason: 'A graph is one of the whole project, so viz takes no services',

@@ -49,6 +49,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/(?<=container (\w+ )?"?|"id":")[0-9a-f]{64}/g, '<id>'],
   [/(?<="?execID"?[=:]"?)[0-9a-f]{64}/g, '<id>'],
   [/(?<="?execDuration"?[=:]"?)\d+/g, '<duration>'],
+  [/(?<=container exec_\w+: .*)[0-9a-f]{64}(?= \()/g, '<id>'],
   [/(?<=-run-)[0-9a-f]{12}/g, '<id>'],
   // Ports that the engine chooses.
   [/:(3[2-9]|[45]\d|60)\d{3}(?=->|-\\u003e)/g, ':<port>'],

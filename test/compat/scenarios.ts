@@ -19,8 +19,10 @@ import { moreLifeScenarios } from './scenarios/more-life.ts'
 import { nameScenarios } from './scenarios/names.ts'
 import { networkScenarios } from './scenarios/networks.ts'
 import { psScenarios } from './scenarios/ps.ts'
+import { registryScenarios } from './scenarios/registries.ts'
 import { runScenarios } from './scenarios/run.ts'
 import { stackScenarios } from './scenarios/stacks.ts'
+import { templateScenarios } from './scenarios/templates.ts'
 import { upScenarios } from './scenarios/up.ts'
 import { volumeScenarios } from './scenarios/volumes.ts'
 
@@ -46,6 +48,8 @@ export const scenarios: readonly Scenario[] = [
   ...stackScenarios,
   ...attributeScenarios,
   ...flagScenarios,
+  ...templateScenarios,
+  ...registryScenarios,
   ...buildScenarios,
   ...drawingScenarios,
   ...configScenarios,

@@ -5,9 +5,9 @@ import type { Service } from '../../model/service.ts'
 type Exposed = NonNullable<ContainerBody['ExposedPorts']>
 type Bindings = NonNullable<HostConfigBody['PortBindings']>
 
-/** Every port the service exposes or publishes, as `80/tcp`. Section 2.7. */
+/** Every port that the service exposes, in its words, and every one that it publishes, as `80/tcp`. Section 2.7. */
 export function exposedPorts(service: Service): Exposed {
-  const ports = [...(service.expose ?? []).flatMap(exposedBy), ...(service.ports ?? []).map(portKey)]
+  const ports = [...(service.expose ?? []), ...(service.ports ?? []).map(portKey)]
   return Object.fromEntries(ports.map((port) => [port, {}]))
 }
 
@@ -23,12 +23,4 @@ export function portBindings(service: Service): Bindings {
 
 function portKey({ target, protocol }: Port): string {
   return `${target}/${protocol ?? 'tcp'}`
-}
-
-/** `8000-8002/udp` is three ports. */
-function exposedBy(text: string): readonly string[] {
-  const [range = '', protocol = 'tcp'] = text.split('/')
-  const [first = NaN, last = first] = range.split('-').map(Number)
-  if (!Number.isInteger(first) || !Number.isInteger(last) || last < first) return [text]
-  return Array.from({ length: last - first + 1 }, (_, index) => `${first + index}/${protocol}`)
 }

@@ -118,7 +118,7 @@ const attributes: readonly (readonly [attribute: string, body: object])[] = [
   ['entrypoint: /run.sh now', { Entrypoint: ['/run.sh', 'now'] }],
   ['env_file: web.env', { Env: ['FROM_FILE=1'] }],
   ['environment: { A: b, TOKEN: , GONE: }', { Env: ['A=b', 'TOKEN=t', 'GONE'] }],
-  ['expose: ["3000", "53/udp"]', { ExposedPorts: { '3000/tcp': {}, '53/udp': {} } }],
+  ['expose: ["3000", "53/udp"]', { ExposedPorts: { '3000': {}, '53/udp': {} } }],
   ['extends: { file: base.yaml, service: base }', { Image: 'nginx' }],
   ['external_links: ["other:alias"]', endpoint({ Links: ['other:alias'] })],
   ['extra_hosts: ["far=10.0.0.9"]', host({ ExtraHosts: ['far:10.0.0.9'] })],

@@ -37,12 +37,10 @@ describe('exposedPorts', () => {
     expect(Object.keys(exposedPorts(published)).sort()).toEqual(['100/tcp', '70/tcp', '80/tcp', '90/udp'])
   })
 
-  it.each([
-    ['1234', ['1234/tcp']],
-    ['53/udp', ['53/udp']],
-    ['4000-4002/udp', ['4000/udp', '4001/udp', '4002/udp']],
-    ['nonsense', ['nonsense']],
-  ])('exposes "%s"', (text, ports) => {
-    expect(Object.keys(exposedPorts(makeService({ expose: [text] })))).toEqual(ports)
-  })
+  it.each(['1234', '53/udp', '4000-4002/udp'])(
+    'exposes "%s" in these words, as Docker Compose does',
+    (text) => {
+      expect(exposedPorts(makeService({ expose: [text] }))).toEqual({ [text]: {} })
+    },
+  )
 })
