@@ -6,6 +6,7 @@ import type { Service } from '../model/service.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { hopelessWaits } from '../targets/engine/preflight-health.ts'
+import { brokenLimits, hasTinyLimit } from '../targets/engine/preflight-limits.ts'
 import { missingSource, mountSources } from '../targets/engine/preflight-mounts.ts'
 import { startedServices, takenPorts } from '../targets/engine/preflight-ports.ts'
 import { own } from '../units/own.ts'
@@ -41,11 +42,13 @@ export async function hasNoChance(
 }
 
 async function preflight(surroundings: Surroundings, flight: Flight): Promise<readonly Diagnostic[]> {
-  const [ports, sources] = await Promise.all([
+  const made = madeServices(flight)
+  const [ports, sources, limits] = await Promise.all([
     seePorts(surroundings, flight.engine, startedServices(flight)),
-    missingSources(surroundings, flight, madeServices(flight)),
+    missingSources(surroundings, flight, made),
+    impossibleLimits(surroundings, flight, made),
   ])
-  return [...takenPorts({ ...flight, ...ports }), ...sources, ...hopelessWaits(flight)]
+  return [...takenPorts({ ...flight, ...ports }), ...sources, ...limits, ...hopelessWaits(flight)]
 }
 
 function madeServices({ project, actions }: Flight): readonly Service[] {
@@ -72,4 +75,13 @@ async function missingSources(
     sources.map(async (source) => ({ source, kind: await here.kindOf(source.source) })),
   )
   return looked.flatMap(({ source, kind }) => (kind === 'missing' ? [missingSource(source, origins)] : []))
+}
+
+async function impossibleLimits(
+  { signal }: Surroundings,
+  { engine, origins }: Flight,
+  services: readonly Service[],
+): Promise<readonly Diagnostic[]> {
+  const isDocker = services.some(hasTinyLimit) && (await engine.version(signal)).product === 'docker'
+  return services.flatMap((service) => brokenLimits(service, origins, { isDocker }))
 }

@@ -5,6 +5,7 @@ import { own } from '../units/own.ts'
 import { changeServices, type ServicesFacts, type ServicesRequest } from './change-services.ts'
 import { report } from './load-project.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
+import { stuckContainers } from './stuck-containers.ts'
 import { withinTime } from './within-time.ts'
 
 export interface StartRequest extends ServicesRequest {
@@ -15,15 +16,22 @@ export interface StartRequest extends ServicesRequest {
 
 /** Starts the containers that are there, with those they depend on; creates none. Section 1.4. */
 export async function start(surroundings: Surroundings, request: StartRequest): Promise<Ending> {
-  return withinTime(surroundings, request.wait ? request.waitTimeoutSeconds : undefined, (signal) =>
-    changeServices(
-      surroundings,
-      request,
-      (facts) =>
-        missing(surroundings, facts) ??
-        planStart(facts.project, facts.containers, { services: facts.named, wait: request.wait }),
-      { signal, strict: true },
-    ),
+  let known: ServicesFacts | undefined
+  const limit = {
+    seconds: request.wait ? request.waitTimeoutSeconds : undefined,
+    evidence: async () =>
+      known === undefined ? {} : stuckContainers(surroundings, known.found.engine, known.project),
+  }
+  const decide = (facts: ServicesFacts) => {
+    known = facts
+    const { project, containers } = facts
+    return (
+      missing(surroundings, facts) ??
+      planStart(project, containers, { services: facts.named, wait: request.wait })
+    )
+  }
+  return withinTime(surroundings, limit, (signal) =>
+    changeServices(surroundings, request, decide, { signal, strict: true }),
   )
 }
 

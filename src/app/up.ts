@@ -8,6 +8,7 @@ import type { Ending, Surroundings } from './surroundings.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Project } from '../model/project.ts'
 import type { UpRequest } from './up-request.ts'
+import { stuckContainers } from './stuck-containers.ts'
 import { takeTurn } from './take-turn.ts'
 import { withinTime } from './within-time.ts'
 
@@ -44,7 +45,11 @@ export async function up(surroundings: Surroundings, asked: UpRequest): Promise<
   if (!request.detach && !request.wait && !request.noStart && !request.dryRun && request.view !== undefined) {
     return await attachedUp(surroundings, { ...run, request, view: request.view })
   }
-  return await withinTime(surroundings, request.waitTimeoutSeconds, async (signal) =>
+  const limit = {
+    seconds: request.waitTimeoutSeconds,
+    evidence: () => stuckContainers(surroundings, engine, planned.project),
+  }
+  return await withinTime(surroundings, limit, async (signal) =>
     endingOf(await runPlan(surroundings, { ...run, signal })),
   )
 }

@@ -163,6 +163,25 @@ describe('before the first change, up', () => {
   })
 })
 
+describe('before the first change, up refuses a memory limit', () => {
+  it.each([
+    ['mem_limit: 5m', 'its memory limit is too low for any program'],
+    ['mem_limit: 20m, mem_reservation: 30m', 'mem_reservation is above mem_limit'],
+    ['mem_limit: 20m, memswap_limit: 10m', 'memswap_limit is below mem_limit'],
+  ])('of "%s"', async (fields, message) => {
+    expect(await said(`services: { web: { image: nginx, ${fields} } }`)).toMatchObject({
+      kind: 'failed',
+      changes: 0,
+      messages: [`CMP432 service "web": ${message}`],
+    })
+  })
+
+  it('only where it cannot be', async () => {
+    const yaml = 'services: { web: { image: nginx, mem_limit: 6m, memswap_limit: -1, mem_reservation: 6m } }'
+    expect(await said(yaml)).toMatchObject({ kind: 'done', messages: [] })
+  })
+})
+
 describe('a start that fails for lack of a port', () => {
   it('names who has taken it in the meantime', async () => {
     const scenario = new Scenario(web)

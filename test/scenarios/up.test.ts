@@ -314,6 +314,16 @@ networks: { corp: { external: true } }
     scenario.engine.behave('db', { health: 'starting' })
     expect(await scenario.up({ wait: true, waitTimeoutSeconds: 5 })).toEqual({ kind: 'failed' })
     expect(scenario.messages).toEqual(['CMP410 application not healthy after 5s'])
+    expect(scenario.diagnostics[0]?.details?.[0]).toEqual({
+      title: 'shop-db-1',
+      lines: ['not healthy yet, needed by web → db'],
+    })
+    expect(scenario.diagnostics[0]?.facts).toMatchObject({
+      service: 'db',
+      health: 'starting',
+      elapsedMs: 5000,
+      dependencyPath: ['web', 'db'],
+    })
   })
 
   it('leaves a paused container to its user', async () => {

@@ -43,8 +43,9 @@ function fileSources(
   service: Service,
   kind: 'secrets' | 'configs',
 ): readonly MountSource[] {
-  return (service[kind] ?? []).flatMap(({ source, target = source }): readonly MountSource[] => {
+  return (service[kind] ?? []).flatMap(({ source, target: named = source }): readonly MountSource[] => {
     const file = own(project[kind], source)?.file
+    const target = posix.resolve(kind === 'secrets' ? '/run/secrets' : '/', named)
     if (file === undefined || !posix.isAbsolute(file)) return []
     return [
       { service: service.name, source: file, target, expected: 'anything', path: [kind, source, 'file'] },

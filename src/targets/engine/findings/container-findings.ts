@@ -77,13 +77,14 @@ function restarting({ seen: { listed, details, evidence } }: Place): Problem | u
   const isBetween = listed.state === 'restarting'
   const isFresh = listed.state === 'running' && count > 1 && (evidence?.ranMs ?? settledMs) < settledMs
   if (!isBetween && !isFresh) return undefined
-  const code = details?.exitCode ?? listed.exitCode ?? 0
+  // While it runs, nothing is told of the end before.
+  const code = isBetween ? `, exit code ${details?.exitCode ?? listed.exitCode ?? 0}` : ''
   const times = count === 1 ? 'once' : `${count} times`
   const because = evidence?.cause === undefined ? '' : `: ${evidence.cause.because}`
   return {
     code: 'CMP427',
     severity: 'error',
-    message: `container ${listed.name} ends again and again (restarted ${times}, exit code ${code})${because}`,
+    message: `container ${listed.name} ends again and again (restarted ${times}${code})${because}`,
     hint: evidence?.cause?.cure ?? 'its last output tells why it ends; "compose stop" ends the loop',
     fields: [...(evidence?.cause?.fields ?? []), 'restart', 'command', 'entrypoint'],
   }
