@@ -3,6 +3,7 @@ import type { Stdio } from '../events/stdio.ts'
 import { own } from '../units/own.ts'
 import { detached, detachKeysOf } from './detach.ts'
 import { interact } from './interact.ts'
+import { report } from './load-project.ts'
 import { pickContainer, type PickRequest } from './pick-container.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -28,6 +29,13 @@ export async function exec(surroundings: Surroundings, request: ExecRequest): Pr
     const text = `Ran ${request.command[0] ?? ''} in ${picked.container.name}`
     surroundings.host.emit({ type: 'notice', text })
     return { kind: 'done' }
+  }
+  if (picked.container.state === 'paused') {
+    const message = `container ${picked.container.name} is paused`
+    report(surroundings, [
+      { code: 'CMP415', severity: 'error', message, hint: '"compose unpause" lets it go on' },
+    ])
+    return { kind: 'failed' }
   }
   const { signal } = surroundings
   const { execs } = picked.engine

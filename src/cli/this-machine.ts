@@ -10,9 +10,11 @@ import type { Machine, PortListener } from '../events/machine.ts'
 export async function thisMachine(engineAddress: string): Promise<Machine | undefined> {
   const socket = /^unix:\/\/(.+)$/u.exec(engineAddress)?.[1]
   if (socket === undefined || platform() !== 'linux' || (await isLent(socket))) return undefined
+  const behind = await whoListens(socket)
+  if (behind === 'a tunnel') return undefined
   return {
     kindOf,
-    listenersOn: async (ports) => ((await sharesNetwork(socket)) ? listenersOn(ports) : []),
+    listenersOn: async (ports) => (behind === 'an engine' ? listenersOn(ports) : []),
   }
 }
 
@@ -36,14 +38,33 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'missing' | und
   }
 }
 
-/** The kernel lists the sockets of one's own network only: an engine whose socket is not among them publishes its ports elsewhere. */
-async function sharesNetwork(socket: string): Promise<boolean> {
-  const names = [socket, await realpath(socket).catch(() => socket)]
-  const paths = (await lines('/proc/net/unix')).map((line) => line.split(' ').at(-1) ?? '')
-  if (paths.some((path) => names.includes(path))) return true
-  // It may have been opened under the other name of its folder: /var/run is /run.
-  const others = new Set(names.map((name) => name.replace(/^\/var\/run\//u, '/run/')))
-  return paths.some((path) => others.has(path.replace(/^\/var\/run\//u, '/run/')))
+/**
+ * The kernel lists the sockets of one's own network only: an engine whose listening socket is not among them publishes its ports
+ * elsewhere.
+ */
+async function whoListens(socket: string): Promise<'an engine' | 'a tunnel' | 'somebody elsewhere'> {
+  const names = new Set([socket, await realpath(socket).catch(() => socket)].map(underRun))
+  const sockets = (await lines('/proc/net/unix')).map((line) => line.split(/ +/u))
+  const found = sockets.find(
+    ([, , , flags, , , , path = '']) => flags === acceptsConnections && names.has(underRun(path)),
+  )
+  if (found === undefined) return 'somebody elsewhere'
+  if (usualSocket.test(underRun(socket))) return 'an engine'
+  const inode = found[6] ?? ''
+  const owner = (await ownersOf(new Set([inode]))).get(inode)
+  // Tunnels are the user's own, and an engine that cannot be seen is that of the system.
+  return owner === undefined || engines.has(owner.name) ? 'an engine' : 'a tunnel'
+}
+
+const acceptsConnections = '00010000'
+/** Who opens the sockets of engines; systemd does so for them. */
+const engines: ReadonlySet<string> = new Set(['dockerd', 'podman', 'systemd'])
+/** Where nobody else opens one. */
+const usualSocket = /^\/run\/(?:docker|podman\/podman)\.sock$/u
+
+/** It may have been opened under the other name of its folder. */
+function underRun(path: string): string {
+  return path.replace(/^\/var\/run\//u, '/run/')
 }
 
 interface OpenSocket extends Omit<PortListener, 'program'> {

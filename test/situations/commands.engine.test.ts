@@ -121,7 +121,10 @@ describe.concurrent.each(Object.entries({ commands, unreachable }))('what cannot
 
 describe('what cannot be: an engine that speaks in another way', () => {
   it('a port of something that does not encrypt', async () => {
-    const server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0)
+    const server = createServer((socket) => {
+      // That it is cut off is the point.
+      socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n')
+    }).listen(0)
     await once(server, 'listening')
     const address = server.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0

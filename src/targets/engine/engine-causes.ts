@@ -37,7 +37,7 @@ const ownCauses: readonly EngineCause[] = [
     }),
   },
   {
-    pattern: /cannot start a paused container/i,
+    pattern: /cannot start a paused container|must be in created or stopped state to be started/i,
     verbs: /^container\.start/,
     explain: (_message, action) => ({
       code: 'CMP415',

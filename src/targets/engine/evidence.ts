@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ContainerDetails, Engine } from '../../engine/engine.ts'
+import type { ContainerDetails, Engine, EngineEvent } from '../../engine/engine.ts'
 import { exitCause, type ExitCause } from './exit-causes.ts'
 import { labelNames } from './labels.ts'
 
@@ -94,20 +94,38 @@ async function signalsBefore(
   const filter = {
     labels: project === undefined ? {} : { [labelNames.project]: project },
     types: ['container'],
-    actions: ['kill'],
+    actions: ['kill', 'stop'],
     since: startedAt,
-    // Both are told by the same clock, a moment apart.
-    until: new Date(Date.parse(finishedAt) + 2).toISOString(),
+    // Podman goes by whole seconds.
+    until: new Date(Date.parse(finishedAt) + 1000).toISOString(),
   }
-  const sent: string[] = []
+  const sent: EngineEvent[] = []
   try {
     await using events = await engine.subscribe(filter, signal)
-    for await (const event of events) if (event.id === id) sent.push(event.attributes['signal'] ?? '')
+    for await (const event of events) if (event.id === id && isBefore(event, finishedAt)) sent.push(event)
   } catch {
     // They are evidence, not the problem.
     signal.throwIfAborted()
   }
-  return sent
+  return signalsOf(sent)
+}
+
+/** Both are told by the same clock, a moment apart. */
+function isBefore({ timeNano }: EngineEvent, finishedAt: string): boolean {
+  return BigInt(timeNano) / 1_000_000n <= BigInt(Date.parse(finishedAt) + 2)
+}
+
+/** A shorter time than this was none to stop in. */
+const leastGraceMs = 500
+
+/** Podman tells of a stop as a whole, and before its end; Docker of each signal. */
+function signalsOf(events: readonly EngineEvent[]): readonly string[] {
+  const kills = events.filter(({ action }) => action === 'kill')
+  const [first, last] = [kills[0], kills.at(-1)]
+  if (first === undefined || last === undefined) return events.length > 0 ? ['15', '9'] : []
+  const graceMs = Number(BigInt(last.timeNano) - BigInt(first.timeNano)) / 1e6
+  const signals = kills.map(({ attributes }) => attributes['signal'] ?? '')
+  return graceMs < leastGraceMs ? signals.slice(-1) : signals
 }
 
 async function lastLines(

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts'
 import type { Path } from '../../../document/path.ts'
+import type { ContainerDetails } from '../../../engine/engine.ts'
 import { EngineError } from '../../../engine/errors.ts'
 import type { Service } from '../../../model/service.ts'
 import { actionId } from '../action-ids.ts'
@@ -74,7 +75,7 @@ const settledMs = 10_000
 
 function restarting({ seen: { listed, details, evidence } }: Place): Problem | undefined {
   const count = details?.restartCount ?? 0
-  const isBetween = listed.state === 'restarting'
+  const isBetween = listed.state === 'restarting' || isAboutToRestart(details)
   const isFresh = listed.state === 'running' && count > 1 && (evidence?.ranMs ?? settledMs) < settledMs
   if (!isBetween && !isFresh) return undefined
   // While it runs, nothing is told of the end before.
@@ -88,6 +89,14 @@ function restarting({ seen: { listed, details, evidence } }: Place): Problem | u
     hint: evidence?.cause?.cure ?? 'its last output tells why it ends; "compose stop" ends the loop',
     fields: [...(evidence?.cause?.fields ?? []), 'restart', 'command', 'entrypoint'],
   }
+}
+
+/** Podman has no state of its own for it. A container that was stopped ended by a signal, or well. */
+function isAboutToRestart(details: ContainerDetails | undefined): boolean {
+  if (details === undefined || details.state !== 'exited' || details.restartCount === 0) return false
+  const { restartPolicy, exitCode } = details
+  const goesOn = restartPolicy === 'always' || restartPolicy === 'unless-stopped'
+  return goesOn && exitCode > 0 && exitCode < 128
 }
 
 /** The engine keeps why a start did not succeed: it is explained as it was then. */
