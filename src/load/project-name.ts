@@ -19,7 +19,7 @@ interface NameSources {
  * `-p`, else `COMPOSE_PROJECT_NAME`, else the last `name:` of the files, else the name of the project's directory. The first
  * two must be valid, the last two are made so. Spec: 3.3.
  */
-export function decideProjectName(run: LoadRun, sources: NameSources): string {
+export async function decideProjectName(run: LoadRun, sources: NameSources): Promise<string> {
   const { request, variables, directory } = sources
   const demanded = firstText(request.projectName, variables['COMPOSE_PROJECT_NAME'])
   if (demanded !== undefined) {
@@ -29,7 +29,18 @@ export function decideProjectName(run: LoadRun, sources: NameSources): string {
   const written = nameInFiles(sources)
   const name = normaliseName(written?.text ?? basename(directory))
   if (name === '') reportNameless(run, written)
+  else if (written === undefined && (await run.linkTarget(directory)) !== undefined) warnOfLink(run, name)
   return name
+}
+
+/** From the folder itself it would be another project, with other containers and volumes. */
+function warnOfLink(run: LoadRun, name: string): void {
+  run.report({
+    code: 'CMP202',
+    severity: 'warning',
+    message: `the project is named "${name}" after a symbolic link to its folder`,
+    hint: 'with "name:" in the file it has one name, whichever way leads to it',
+  })
 }
 
 function reportNameless(run: LoadRun, written: WrittenText | undefined): void {

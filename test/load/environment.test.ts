@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { projectOf, remarksOn } from './loading.ts'
+import { loadFiles, projectOf, remarksOn } from './loading.ts'
 
 const showing = (...names: string[]): string =>
   `services:\n  web:\n    image: x\n    labels:\n${names.map((name) => `      ${name}: "\${${name}-unset}"\n`).join('')}`
@@ -121,6 +121,20 @@ describe('the project name', () => {
     expect(await remarksOn({ 'compose.yaml': plain }, { projectName: 'My.P' })).toEqual([
       'CMP202 invalid project name "My.P": only lower-case letters, digits, "-" and "_", starting with a letter or digit',
     ])
+  })
+
+  it('is told of when it is that of a symbolic link', async () => {
+    const reader = {
+      linkTarget: (path: string) => Promise.resolve(path === '/proj/app' ? '/real/app' : undefined),
+    }
+    const remarksFrom = async (text: string) => {
+      const result = await loadFiles({ 'compose.yaml': text }, {}, reader)
+      return result.ok && result.warnings.map(({ message }) => message)
+    }
+    expect(await remarksFrom(plain)).toEqual([
+      'the project is named "app" after a symbolic link to its folder',
+    ])
+    expect(await remarksFrom(`name: own\n${plain}`)).toEqual([])
   })
 
   it('must not be empty where a file has one', async () => {
