@@ -1,4 +1,5 @@
 import type { Difference } from './compare.ts'
+import { deliberate } from './scenarios/deliberate.ts'
 
 /** Differences on purpose: those that have everything a rule names. The reason is for users who ask why. */
 export interface Rule {
@@ -12,6 +13,10 @@ export interface Rule {
 }
 
 export const rules: readonly Rule[] = [
+  ...deliberate.map(({ name, reason }) => ({
+    reason,
+    scenario: new RegExp(`^on purpose: ${name.replaceAll('.', '\\.')}$`),
+  })),
   {
     reason:
       'Where data would be lost and nobody can be asked, nothing is done and the message names the flag that agrees',

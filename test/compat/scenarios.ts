@@ -4,6 +4,7 @@ import { attributeScenarios } from './scenarios/attributes.ts'
 import { buildScenarios } from './scenarios/build.ts'
 import { changeScenarios } from './scenarios/changes.ts'
 import { configScenarios } from './scenarios/config.ts'
+import { deliberateScenarios } from './scenarios/deliberate.ts'
 import { downScenarios } from './scenarios/down.ts'
 import { drawingScenarios } from './scenarios/drawings.ts'
 import { eventScenarios } from './scenarios/events.ts'
@@ -53,5 +54,6 @@ export const scenarios: readonly Scenario[] = [
   ...buildScenarios,
   ...drawingScenarios,
   ...configScenarios,
+  ...deliberateScenarios,
   ...mistakeScenarios,
 ]
