@@ -33,7 +33,10 @@ export function decodeScalar(node: ScalarNode, kind: ScalarKind, report: Report)
 }
 
 export function decodeInteger(node: ScalarNode, report: Report): unknown {
-  return typeof node.value === 'number' ? Math.trunc(node.value) : cast(node, 'int', report)
+  if (typeof node.value !== 'number') return cast(node, 'int', report)
+  return Math.abs(node.value) > 2 ** 63
+    ? wrong(node, 'an integer of 64 bits', report)
+    : Math.trunc(node.value)
 }
 
 function decodeFloat(node: ScalarNode, report: Report): unknown {

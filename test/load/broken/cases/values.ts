@@ -59,6 +59,7 @@ export const valueCases = [
     ['of rollbacks at once below zero', web('deploy: { rollback_config: { parallelism: «-1» } }'), 'CMP109'],
     ['of a share below zero', web('blkio_config: { weight: «-1» }'), 'CMP109'],
     ['of a share of a device below zero', web('blkio_config: { weight_device: [{ path: /dev/a, weight: «-1» }] }'), 'CMP109'],
+    ['beyond 64 bits', web('pids_limit: «99999999999999999999»'), 'CMP108', { acceptedByPeer: 'it sets another limit' }],
     ['of ports with a fraction', web('expose: [«80.5»]'), 'CMP108'],
     ['of a group with a fraction', web('group_add: [«1.5»]'), 'CMP108'],
     ['of a storage option with a fraction', web('storage_opt: { size: «1.5» }'), 'CMP108'],
