@@ -38,7 +38,7 @@ export async function findProject(
   }
   const loaded = await load(surroundings, {
     ...request,
-    options: { ...request.options, resolveEnvFiles: false, allResources: true },
+    options: { resolveEnvFiles: false, ...request.options, allResources: true },
   })
   if (loaded.ending !== undefined) return { ending: loaded.ending }
   const engine = await surroundings.engine()

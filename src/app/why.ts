@@ -39,7 +39,9 @@ export type WhyResult =
 
 /** What is wrong now with services and with what they depend on. Only reads. */
 export async function why(surroundings: Surroundings, request: WhyRequest): Promise<WhyResult> {
-  const found = await findProject(surroundings, request.load, onlyContainers)
+  // What containers were made with has the variables of env files in it.
+  const load = { ...request.load, options: { ...request.load.options, resolveEnvFiles: true } }
+  const found = await findProject(surroundings, load, onlyContainers)
   if (found.ending !== undefined) return found
   const chosen = chooseServices(surroundings, found, { services: request.services, strict: true })
   if (chosen.ending !== undefined) return chosen

@@ -20,6 +20,8 @@ export interface Diagnostic {
   readonly details?: readonly { readonly title: string; readonly lines: readonly string[] }[]
   /** The same evidence for programs. */
   readonly facts?: FailureFacts
+  /** The lines at its places may hold values that are secret, which are no mistake: only the places are told. */
+  readonly hidesSource?: true
   /** What to type or change. */
   readonly hint?: string
 }

@@ -28,7 +28,7 @@ export function formatDiagnostic(
   const message = diagnostic.message.split('\n').map(printable).join('\n  ')
   const places = placesOf(diagnostic).filter(({ span }) => sources.has(span.file))
   const evidence = evidenceLines(diagnostic, style)
-  if (!options.frame || places.length === 0) {
+  if (!options.frame || places.length === 0 || diagnostic.hidesSource === true) {
     return [`${title} ${message}${inlineRest(diagnostic, sources, options.baseDirectory)}`, ...evidence].join(
       '\n',
     )

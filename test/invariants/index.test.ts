@@ -155,6 +155,13 @@ const invariants: Readonly<Record<string, Held>> = {
       ['engine/hijack.engine.test.ts', 'each ended on its own'],
     ],
   },
+  I28: {
+    promise: 'values of variables and contents of secrets are told to nobody',
+    by: [
+      ['invariants/i28-no-values-told.engine.test.ts', 'are in no output and in no label'],
+      ['scenarios/secrets-in-plans.test.ts', 'does not tell values that came through variables'],
+    ],
+  },
   I29: {
     promise: 'commands agree about services that are switched off',
     by: [['invariants/i29-profiles.test.ts', 'reaches one that is named']],

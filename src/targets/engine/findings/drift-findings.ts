@@ -20,6 +20,7 @@ export function driftFindings({ plan, services, origins }: Situation): readonly 
       severity: 'warning',
       message: `service "${target.service}" runs as it was before: ${driftText(reason, action)}`,
       hint,
+      hidesSource: true,
       ...(span === undefined ? {} : { span }),
       ...relatedTo(reason),
     }
