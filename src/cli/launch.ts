@@ -2,14 +2,16 @@ const variable = 'NODE_EXTRA_CA_CERTS'
 const keeper = `GANTRY_${variable}`
 
 /**
- * The first line of the command, for a shell; Node.js reads it as a comment. NODE_EXTRA_CA_CERTS is put aside: Node 20 reads all those
- * certificates when it starts, which takes longer than most commands do, and only connections by TLS need them. Without `--`, Node takes
+ * Puts NODE_EXTRA_CA_CERTS aside, in a shell: Node 20 reads all those certificates when it starts, which takes longer than most commands do,
+ * and only connections by TLS need them.
+ */
+export const putAside = `[ -z "$${variable}" ] || { export ${keeper}="$${variable}"; unset ${variable}; }`
+
+/**
+ * The first line of the command, for a shell; Node.js reads it as a comment. Without `--`, Node takes
  * `--env-file` for its own wherever it stands, and with it NODE_OPTIONS from that file; `env -S` is not there on Alpine.
  */
-export const shellLine = [
-  `[ -z "$${variable}" ] || { export ${keeper}="$${variable}"; unset ${variable}; }`,
-  'exec node -- "$0" "$@"',
-].join('; ')
+export const shellLine = [putAside, 'exec node -- "$0" "$@"'].join('; ')
 
 /** Puts the variable back where it was: Compose files may use it, and programs started from here need it. */
 export function putBack(processVariables: Record<string, string | undefined>): void {
