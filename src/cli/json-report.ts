@@ -42,6 +42,7 @@ export async function withReport(
         hear: (event) => report.hear(event),
         ended: (ending) => (heard.ending = ending),
         result: (result) => (heard.result = result),
+        timeline: (timeline) => report.time(timeline),
       },
     })
     write(exitCode)

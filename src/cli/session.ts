@@ -206,7 +206,8 @@ export class Session implements AsyncDisposable {
   }
 
   async #printTimeline(timeline: Timeline): Promise<void> {
-    const { stderr } = this.#shell
+    const { stderr, report } = this.#shell
+    report?.timeline(timeline)
     if (this.#output.progress === 'json') {
       const { formatTimelineJson } = await import('../render/timeline-json.ts')
       stderr.write(formatTimelineJson(timeline))

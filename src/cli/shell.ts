@@ -1,5 +1,6 @@
 import type { Ending } from '../app/surroundings.ts'
 import type { Emit } from '../events/run-event.ts'
+import type { Timeline } from '../events/timeline.ts'
 import type { Sink } from '../render/sink.ts'
 import type { Json } from '../units/json.ts'
 import type { StopSignal } from './exit-codes.ts'
@@ -29,6 +30,7 @@ export interface Shell {
     readonly hear: Emit
     readonly ended: (ending: Ending) => void
     readonly result: (result: Json) => void
+    readonly timeline: (timeline: Timeline) => void
   }
   readonly environment: Readonly<Record<string, string>>
   readonly currentDirectory: string

@@ -2,7 +2,9 @@ import type { RunEvent } from '../events/run-event.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { ResourceRef } from '../planner/reason.ts'
 import type { Json } from '../units/json.ts'
+import type { Timeline } from '../events/timeline.ts'
 import { diagnosticJson } from './diagnostic-json.ts'
+import { timelineJson } from './timeline-json.ts'
 
 /** Of the document; it changes when a program that reads it would have to. */
 const documentVersion = 1
@@ -39,6 +41,7 @@ export class RunReport {
   readonly #unchanged: ResourceRef[] = []
   readonly #diagnostics: Json[] = []
   readonly #plans: Plan[] = []
+  #timeline: Json | undefined
   readonly #messages: string[] = []
 
   hear(event: RunEvent): void {
@@ -50,6 +53,10 @@ export class RunReport {
     if (event.type === 'diagnostic') this.#diagnostics.push(diagnosticJson(event.diagnostic, event.sources))
     if (event.type === 'plan') this.#plans.push(event.plan)
     if (event.type === 'notice') this.#messages.push(event.text)
+  }
+
+  time(timeline: Timeline): void {
+    this.#timeline = timelineJson(timeline)
   }
 
   /** A mistake on the command line: it has no code of its own, and no place in a file. */
@@ -71,6 +78,7 @@ export class RunReport {
       messages: this.#messages,
       diagnostics: this.#diagnostics,
       ...(this.#plans.length === 0 ? {} : { plans: this.#plans }),
+      ...(this.#timeline === undefined ? {} : { timeline: this.#timeline }),
       ...(result === undefined ? {} : { result }),
     }
     return `${JSON.stringify(document, null, 2)}\n`

@@ -1,10 +1,9 @@
 import type { Timeline } from '../events/timeline.ts'
+import type { Json } from '../units/json.ts'
 
-/** A timeline as a line of progress, as schemas/progress.schema.json describes it. */
-export function formatTimelineJson({ totalMs, leadMs, spans }: Timeline): string {
-  const line = {
-    version: 1,
-    event: 'timeline',
+/** A timeline as data: milliseconds since the command began. */
+export function timelineJson({ totalMs, leadMs, spans }: Timeline): Readonly<Record<string, Json>> {
+  return {
     totalMs: Math.round(totalMs),
     leadMs: Math.round(leadMs),
     spans: spans.map(({ id, phase, target, service, startMs, endMs, outcome, isCritical }) => ({
@@ -18,5 +17,9 @@ export function formatTimelineJson({ totalMs, leadMs, spans }: Timeline): string
       critical: isCritical,
     })),
   }
-  return `${JSON.stringify(line)}\n`
+}
+
+/** A timeline as a line of progress, as schemas/progress.schema.json describes it. */
+export function formatTimelineJson(timeline: Timeline): string {
+  return `${JSON.stringify({ version: 1, event: 'timeline', ...timelineJson(timeline) })}\n`
 }

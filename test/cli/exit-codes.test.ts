@@ -50,7 +50,7 @@ describe('the documentation of exit codes', () => {
 const project = { 'compose.yaml': 'services:\n  web:\n    image: nginx\n' }
 const noEngine = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
 
-describe('compose', () => {
+describe('compose', { timeout: 30_000 }, () => {
   it('exits with 3 for a project with a mistake, and shows where', async () => {
     const files = { 'compose.yaml': 'services:\n  web:\n    imaeg: nginx\n' }
     const { code, stdout, stderr } = await compose(['up', '-d'], { files, environment: noEngine })

@@ -20,6 +20,7 @@ const stopped = ['up -d', 'stop']
 /** Command lines whose document is held, with every command that gives one. */
 export const cases: readonly Case[] = [
   { name: 'up', line: 'up -d --json' },
+  { name: 'up-timeline', line: 'up -d --timeline --json --no-deps web', command: 'up' },
   { name: 'up-unchanged', line: 'up -d --json', command: 'up', before: up },
   { name: 'up-dry-run', line: '--dry-run up --json', command: 'up' },
   {
