@@ -155,8 +155,15 @@ describe('why', () => {
     const scenario = await running()
     scenario.edit(shop.replace('LOG: info', 'LOG: debug'))
     expect(await findings(scenario)).toEqual([
-      'CMP429: service "db" runs as it was before: environment.LOG changed in the files',
+      'CMP429: service "db" runs as it was before: environment.LOG changed in the files (compose.yaml:6:25). "compose up" applies it; "compose plan" shows all that it would do',
     ])
+  })
+
+  it('finds nothing changed where variables are those of an env file', async () => {
+    const scenario = new LifeScenario('services: { web: { image: nginx, env_file: [web.env] } }')
+    scenario.files[`${projectDirectory}/web.env`] = 'LOG=info\n'
+    await scenario.up()
+    expect(await findings(scenario)).toEqual(['Nothing is wrong: service web is as the files say'])
   })
 
   it('names the container and the project that hold a port', async () => {
