@@ -32,7 +32,7 @@ function diagnosticOf(error: unknown): Diagnostic | undefined {
     return {
       code: 'CMP401',
       ...facts,
-      hint: 'run "compose version" to see which engine is looked for and why',
+      hint: 'run "compose doctor" to see which engine is looked for and why',
     }
   }
   if (kind !== 'denied') return { code: 'CMP416', ...facts }
