@@ -1,4 +1,5 @@
-import { chain, everyday, flat, writers } from './shapes.ts'
+import type { BuildFiles } from './build-files.ts'
+import { chain, copying, everyday, flat, writers } from './shapes.ts'
 
 /** What a project is like on the engine: nothing there, its containers running, or all of them run to their end. */
 export type ProjectState = 'down' | 'up' | 'finished'
@@ -10,6 +11,8 @@ export interface BenchCase {
   readonly file?: string
   readonly shape?: string
   readonly args: readonly string[]
+  /** Files for a build in `context/`, which the builder has not seen before any run. */
+  readonly context?: BuildFiles
   /** The state before each run and the one it leaves; without them no engine is touched. */
   readonly from?: ProjectState
   readonly to?: ProjectState
@@ -115,7 +118,23 @@ export const cases: readonly BenchCase[] = [
     rounds: 5,
     bars: [wall(0.8), cpu(0.8), { of: 'memory', maxMb: 150 }],
   },
+  buildCase('many', 'a context of 50,000 small files', { count: 50_000, bytesEach: 160 }),
+  buildCase('large', 'a context of one file of 1 GB', { count: 1, bytesEach: 2 ** 30 }),
 ]
+
+/** The engine's own work, on the same disk, is most of what these take. */
+function buildCase(name: string, summary: string, context: BuildFiles): BenchCase {
+  return {
+    name: `build-${name}`,
+    summary: `build with ${summary}`,
+    file: copying,
+    context,
+    args: ['build'],
+    rounds: 3,
+    bars: [wall(1.1), cpu(1.1), { of: 'memory', maxMb: 150 }],
+    isOptional: true,
+  }
+}
 
 function configCase(services: number, options: Partial<BenchCase>): BenchCase {
   return {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeBuildFiles } from './build-files.ts'
 import type { Tool } from './tools.ts'
 import type { BenchCase } from './cases.ts'
 
@@ -40,5 +41,6 @@ function writeProject(one: BenchCase, tool: Tool, folder: string): BenchProject 
   const file = join(folder, shape, 'compose.yaml')
   mkdirSync(join(folder, shape), { recursive: true })
   writeFileSync(file, one.file ?? '')
+  if (one.context) writeBuildFiles(join(folder, shape, 'context'), one.context)
   return { name: `gantry-bench-${shape}-${tool.name}`, tool, file }
 }

@@ -1,3 +1,4 @@
+import { forgetBuildFiles, removeBuilt } from './build-files.ts'
 import type { BenchCase } from './cases.ts'
 import type { Contestant } from './contestant.ts'
 import { measure } from './measure.ts'
@@ -36,7 +37,9 @@ export async function runCase(
 async function runOnce(stage: Stage, one: BenchCase, { project, command }: Contestant): Promise<Sample> {
   if (project && one.from) await bringTo(stage, project, one.from)
   if (project && one.from !== one.to) stage.states.set(project.name, 'unknown')
+  if (one.context) await forgetBuildFiles(stage.engine)
   const sample = await measure(command, stage.env, stage.signal)
+  if (project && one.context) await removeBuilt(stage.engine, project.name)
   if (project && one.to) stage.states.set(project.name, one.to)
   return sample
 }

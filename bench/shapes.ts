@@ -31,6 +31,11 @@ export function writers(count: number, lines: number): string {
     .join('')}`
 }
 
+/** An image of all that is in `context/`. */
+export const copying = `services:
+  web: {build: {context: context, no_cache: true, dockerfile_inline: "FROM busybox\\nCOPY . /files"}}
+`
+
 /** Services as people write them, with short forms, variables, anchors, ports, volumes and dependencies. */
 export function everyday(count: number): string {
   return `name: everyday
