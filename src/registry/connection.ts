@@ -177,7 +177,7 @@ function refused(reference: ArtifactReference, status: number, isWriting: boolea
       'CMP124',
       `the registry does not ${isWriting ? `take "${name}" from` : `give "${name}" to`} this login`,
       {
-        hint: `log in first: docker login ${reference.registry}`,
+        hint: `log in with a user that may have it: docker login ${reference.registry}`,
       },
     )
   const text = `the registry ${reference.registry} answered ${status} for "${name}"`

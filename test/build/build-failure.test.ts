@@ -78,6 +78,17 @@ describe('why a build did not succeed', () => {
     })
   })
 
+  it('is what the engine does not let builds have', () => {
+    const message =
+      'failed to solve: granting entitlement security.insecure is not allowed by build daemon configuration'
+    expect(explained(message)).toMatchObject({
+      code: 'CMP503',
+      message:
+        'the engine does not let builds have security.insecure, which the build of service "web" asks for',
+      hint: 'its configuration must have "builder": {"entitlements": {"security-insecure": true}}',
+    })
+  })
+
   it('may be the lack of a login, where a registry does not tell', () => {
     const message = 'bsybox: pull access denied, repository does not exist or may require authorization'
     expect(explained(message)).toMatchObject({

@@ -27,9 +27,22 @@ export function buildFailure(error: GrpcError, { service, failure, logins }: Fai
   }
   const refused = refusedLogin({ service, message, logins, ...options })
   if (refused !== undefined) return refused
+  const entitlement = /entitlement (\S+) is not allowed/.exec(message)?.[1]
+  if (entitlement !== undefined) return notEntitled(entitlement, service, options)
   const code = place === undefined && !/failed to read dockerfile/.test(message) ? 'CMP505' : 'CMP502'
   const where = code === 'CMP505' ? step : ''
   return new OperationError(code, `the build of service "${service}" failed${where}: ${message}`, options)
+}
+
+function notEntitled(
+  entitlement: string,
+  service: string,
+  options: { readonly cause: unknown; readonly details?: Evidence },
+): OperationError {
+  const name = entitlement.replace('.', '-')
+  const hint = `its configuration must have "builder": {"entitlements": {"${name}": true}}`
+  const message = `the engine does not let builds have ${entitlement}, which the build of service "${service}" asks for`
+  return new OperationError('CMP503', message, { ...options, hint })
 }
 
 /** Without what every such message begins with. */
