@@ -37,6 +37,8 @@ function target(image: ImageBuild, images: readonly ImageBuild[]): Json {
     ['no-cache-filter', build.no_cache_filter],
     ['network', build.network],
     ['shm-size', build.shm_size],
+    ['ulimits', listed(Object.entries(build.ulimits ?? {}).map(limitText))],
+    ['extra-hosts', filled(hostsOf(image))],
     ['entitlements', build.entitlements],
     ['output', ['type=docker']],
   ]
@@ -74,6 +76,17 @@ function dockerfileFields({ build }: ImageBuild): readonly (readonly [string, Js
     default:
       return [['dockerfile', dockerfile.path]]
   }
+}
+
+type Limits = NonNullable<ImageBuild['build']['ulimits']>
+
+function limitText([name, limit]: readonly [string, Limits[string]]): string {
+  return typeof limit === 'number' ? `${name}=${limit}` : `${name}=${limit.soft}:${limit.hard}`
+}
+
+function hostsOf({ build }: ImageBuild): Readonly<Record<string, string>> {
+  const hosts = Object.entries(build.extra_hosts ?? {})
+  return Object.fromEntries(hosts.map(([host, addresses]) => [host, addresses.join(',')]))
 }
 
 function agentText([id, agent]: readonly [string, AgentSource]): string {

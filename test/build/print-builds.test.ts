@@ -30,6 +30,8 @@ describe('printBuilds', () => {
       args: { A: '1' },
       additional_contexts: { base: 'service:base.image', other: '/o' },
       secrets: [{ source: 's' }, { source: 'f' }],
+      ulimits: { nofile: { soft: 1, hard: 2 }, nproc: 3 },
+      extra_hosts: { h: ['1.2.3.4', '::1'] },
     }
     expect(printed({ 'base.image': { context: 'https://example.com/x.git' }, web }, ['web'])).toEqual({
       group: { default: { targets: ['web'] } },
@@ -50,6 +52,8 @@ describe('printBuilds', () => {
           output: ['type=docker'],
           secret: ['id=s,type=env', 'id=f,type=file,src=/f'],
           tags: ['web:1'],
+          ulimits: ['nofile=1:2', 'nproc=3'],
+          'extra-hosts': { h: '1.2.3.4,::1' },
         },
       },
     })
