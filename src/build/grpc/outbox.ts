@@ -34,7 +34,9 @@ export class Outbox {
     clearImmediate(this.#turn)
     this.#turn = undefined
     if (this.#size === 0) return
-    const bytes = Buffer.concat(this.#waiting)
+    // A large one is not copied once more.
+    const [only] = this.#waiting
+    const bytes = only?.length === this.#size ? only : Buffer.concat(this.#waiting)
     this.#waiting = []
     this.#size = 0
     if (!this.#stream.destroyed) this.#stream.write(bytes)
