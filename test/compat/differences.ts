@@ -19,6 +19,11 @@ export const rules: readonly Rule[] = [
   })),
   {
     reason:
+      'What certainly goes wrong (a file to mount that is missing, a wait for health that nothing checks, a port that somebody has) is said before the first change, and nothing is made',
+    scenario: /(dependency: without a healthcheck|volumes: a folder that must be there|secrets: a missing file)$/,
+  },
+  {
+    reason:
       'Where data would be lost and nobody can be asked, nothing is done and the message names the flag that agrees',
     scenario: /another declaration than before$/,
     step: /^up -d$/,

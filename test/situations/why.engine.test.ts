@@ -85,7 +85,7 @@ const situations: readonly Situation[] = [
 `,
     before: [['up', '-d'], ['stop']],
     code: 'CMP407',
-    says: /exited \(137\) after .*: it ignored its stop signal and was killed/,
+    says: /exited \(137\) after .*: it (?:ignored its stop signal and )?was killed/,
     cure: /init: true/,
   },
   {

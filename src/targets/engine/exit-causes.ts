@@ -98,7 +98,7 @@ function signalRules(): readonly ExitRule[] {
     [
       137,
       'it was killed (SIGKILL)',
-      'somebody killed it, or the machine was short of memory: "dmesg" on the engine\'s machine tells',
+      'it ignored its stop signal ("init: true" helps), somebody killed it, or the machine was short of memory ("dmesg" tells)',
     ],
     [139, 'it crashed (SIGSEGV)', crash],
     [141, 'nobody read its output any more (SIGPIPE)', crash],
