@@ -6,6 +6,7 @@ import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { dependencyOrder } from '../targets/engine/dependency-order.ts'
 import { containerEvidence } from '../targets/engine/evidence.ts'
+import { diskFinding } from '../targets/engine/findings/disk-finding.ts'
 import { findCauses } from '../targets/engine/findings/find-causes.ts'
 import type { Finding, SeenContainer, Situation } from '../targets/engine/findings/finding.ts'
 import { observeImages } from '../targets/engine/observe.ts'
@@ -48,7 +49,7 @@ export async function why(surroundings: Surroundings, request: WhyRequest): Prom
   const { engine, loaded } = found
   const { project } = chosen
   const services = withDependencies(project, chosen.names)
-  const [containers, planned, images, ports] = await Promise.all([
+  const [containers, planned, images, ports, disk] = await Promise.all([
     lookAt(surroundings, engine, services, found.observed.containers),
     loaded === undefined ? unknown : whatUpWouldDo(surroundings, { engine, loaded }, request),
     loaded === undefined ? undefined : observeImages(engine, project, surroundings.signal),
@@ -57,6 +58,7 @@ export async function why(surroundings: Surroundings, request: WhyRequest): Prom
       engine,
       services.flatMap((name) => own(project.services, name) ?? []),
     ),
+    fullDisk(surroundings, engine),
   ])
   const situation: Situation = {
     project,
@@ -71,7 +73,7 @@ export async function why(surroundings: Surroundings, request: WhyRequest): Prom
   return {
     project: project.name,
     services,
-    findings: [...impossible, ...findCauses(situation, dependencyOrder(project))],
+    findings: [...disk, ...impossible, ...findCauses(situation, dependencyOrder(project))],
     sources: loaded?.sources ?? new Map(),
   }
 }
@@ -116,6 +118,13 @@ async function look(engine: Engine, listed: ObservedContainer, signal: AbortSign
     if (error instanceof EngineError && error.kind === 'not-found') return { listed }
     throw error
   }
+}
+
+/** Where the engine tells, or is on this machine. */
+async function fullDisk({ machine, signal }: Surroundings, engine: Engine): Promise<readonly Finding[]> {
+  const here = await machine?.(engine.address)
+  const { rootDirectory, disk } = await engine.facts(signal)
+  return diskFinding(rootDirectory, disk ?? (await here?.spaceOf(rootDirectory)))
 }
 
 interface WouldBe {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises'
+import { readdir, readFile, readlink, realpath, stat, statfs } from 'node:fs/promises'
 import { platform } from 'node:os'
 import type { Machine, PortListener } from '../events/machine.ts'
 
@@ -14,6 +14,7 @@ export async function thisMachine(engineAddress: string): Promise<Machine | unde
   if (behind === 'a tunnel') return undefined
   return {
     kindOf,
+    spaceOf,
     listenersOn: async (ports) => (behind === 'an engine' ? listenersOn(ports) : []),
   }
 }
@@ -35,6 +36,15 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'missing' | und
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     return code === 'ENOENT' ? 'missing' : undefined
+  }
+}
+
+async function spaceOf(folder: string): ReturnType<Machine['spaceOf']> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder)
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }
+  } catch {
+    return undefined
   }
 }
 

@@ -11,6 +11,8 @@ export interface PortListener {
 export interface Machine {
   /** What is at an absolute path; undefined where that cannot be told. */
   kindOf(path: string): Promise<'file' | 'folder' | 'missing' | undefined>
+  /** The space on the disk that has this folder; undefined where it cannot be seen. */
+  spaceOf(folder: string): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | undefined>
   /** Who listens on any of these ports, containers' ports included; none where the engine publishes ports elsewhere. */
   listenersOn(ports: ReadonlySet<number>): Promise<readonly PortListener[]>
 }

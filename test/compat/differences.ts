@@ -20,7 +20,8 @@ export const rules: readonly Rule[] = [
   {
     reason:
       'What certainly goes wrong (a file to mount that is missing, a wait for health that nothing checks, a port that somebody has) is said before the first change, and nothing is made',
-    scenario: /(dependency: without a healthcheck|volumes: a folder that must be there|secrets: a missing file)$/,
+    scenario:
+      /(dependency: without a healthcheck|volumes: a folder that must be there|secrets: a missing file)$/,
   },
   {
     reason:

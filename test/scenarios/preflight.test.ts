@@ -20,6 +20,7 @@ interface Here {
 function on(scenario: Scenario, { paths = [], listeners = [] }: Here = {}): Surroundings {
   const machine: Machine = {
     kindOf: (path) => Promise.resolve(paths.includes(path) ? 'file' : 'missing'),
+    spaceOf: () => Promise.resolve(undefined),
     listenersOn: () => Promise.resolve(listeners),
   }
   return { ...scenario.surroundings, machine: () => Promise.resolve(machine) }
@@ -191,6 +192,7 @@ describe('a start that fails for lack of a port', () => {
     let looks = 0
     const machine: Machine = {
       kindOf: () => Promise.resolve(undefined),
+      spaceOf: () => Promise.resolve(undefined),
       listenersOn: () => Promise.resolve((looks += 1) === 1 ? [] : [server]),
     }
     await up({ ...scenario.surroundings, machine: () => Promise.resolve(machine) }, scenario.upRequest())

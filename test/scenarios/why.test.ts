@@ -21,6 +21,7 @@ async function findings(
 ): Promise<readonly string[]> {
   const machine: Machine = {
     kindOf: () => Promise.resolve(undefined),
+    spaceOf: () => Promise.resolve(undefined),
     listenersOn: () => Promise.resolve(listeners),
   }
   const surroundings = { ...scenario.surroundings, machine: () => Promise.resolve(machine) }
@@ -200,6 +201,16 @@ describe('why', () => {
     )
     expect(await findings(scenario)).toEqual([
       'CMP407: container shop-web-1 cannot start: "serve" was not found in the image',
+    ])
+  })
+
+  it('says first that the disk of the engine is full', async () => {
+    const scenario = await running()
+    scenario.engine.told = { disk: { freeBytes: 2e8, totalBytes: 1e11 } }
+    expect(await findings(scenario)).toEqual([
+      expect.stringMatching(
+        /^CMP416: the disk of the engine is full: 0\.2 GB are left in \/var\/lib\/docker/u,
+      ),
     ])
   })
 
