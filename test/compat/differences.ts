@@ -81,8 +81,8 @@ export const rules: readonly Rule[] = [
   {
     reason: 'What cannot work is found before anything is made',
     scenario:
-      /missing start period|image that may not be pulled|^(secrets|volumes): (missing ones|external)|^pull: policies|^build: (mistakes|when up)/,
-    path: /^(networks|containers)\.[^.]+$|^line 2$/,
+      /missing start period|image that may not be pulled|a folder that must be there|without a healthcheck|a missing file|^(secrets|volumes): (missing ones|external)|^pull: policies|^build: (mistakes|when up)/,
+    path: /^(networks|containers)\.[^.]+$|^line [23]$/,
     ours: /^$/,
   },
   {
@@ -340,6 +340,12 @@ export const rules: readonly Rule[] = [
     reason: '"selinux" of a bind mount reaches the engine; Docker Compose 2.40 loses it',
     scenario: /mounts of every type$/,
     path: /-b-1\.(HostConfig\.(Binds|Mounts\.\/three)|Mounts\.\/three\.Mode)$/,
+  },
+  {
+    reason:
+      'A file that is to be mounted and is not there is missed before anything is made; Docker Compose has the engine make a folder of its name',
+    scenario: /^volumes: a file that is not there$/,
+    step: /^(create|ps -a|up -d)$/,
   },
   { reason: 'Every column has a heading', step: /^ps --format 'table/, theirs: /<no value>/ },
   { reason: 'A text ends with one line break', step: /^alpha viz/, ours: /^$/, theirs: /^$/ },

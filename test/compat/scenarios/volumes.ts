@@ -124,6 +124,11 @@ export const volumeScenarios: readonly Scenario[] = [
     steps: ['up -d', 'ps -a', { shell: 'mkdir missing' }, 'up -d', 'down'],
   },
   {
+    name: 'volumes: a file that is not there',
+    project: sleeping({ a: 'volumes: ["./site.conf:/etc/site.conf:ro"]', b: '' }),
+    steps: ['create', 'ps -a', 'down', { write: { 'other.conf': '' } }],
+  },
+  {
     name: 'volumes: of other services and containers',
     project:
       sleeping({
