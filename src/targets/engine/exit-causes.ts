@@ -21,6 +21,7 @@ interface ExitRule {
 }
 
 const command = ['command', 'entrypoint']
+const stopping = ['stop_grace_period', 'stop_signal']
 
 /** Why a container ended, where that can be told from outside. The first rule that matches counts. */
 const rules: readonly ExitRule[] = [
@@ -45,7 +46,7 @@ const rules: readonly ExitRule[] = [
     cause: {
       because: 'it ignored its stop signal and was killed (SIGKILL)',
       cure: 'let its program end on the signal: "init: true" and the exec form of "command" help, stop_grace_period gives more time',
-      fields: ['stop_grace_period', 'stop_signal', ...command],
+      fields: [...stopping, ...command],
     },
   },
   {
@@ -106,6 +107,6 @@ function signalRules(): readonly ExitRule[] {
   ]
   return ends.map(([code, because, cure]) => ({
     matches: ({ exitCode }) => exitCode === code,
-    cause: { because, cure, fields: command },
+    cause: { because, cure, fields: code === 137 ? [...stopping, ...command] : command },
   }))
 }
