@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Ending, Surroundings } from '../app/surroundings.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import type { SourceTexts } from '../diagnostics/diagnostic.ts'
@@ -24,9 +23,9 @@ import type { Environment } from './environment.ts'
 import { concurrencyOf, flagEnvironment, isOn, loadRequestOf } from './environment.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { causesOf, failureOf } from './failure.ts'
-import { lazyPrograms } from './lazy-programs.ts'
 import type { Shell } from './shell.ts'
 import { remoteFetch } from './remote-fetch.ts'
+import { surroundingsOf } from './session-surroundings.ts'
 import { Interrupts } from './signals.ts'
 import { KeyMenu } from './key-menu.ts'
 import { TimeRecord, type TimeWish } from './time-record.ts'
@@ -89,41 +88,15 @@ export class Session implements AsyncDisposable {
     this.#showPlan = parts.showPlan
     this.times = this.#timeRecord()
     this.#interrupts = new Interrupts(shell, () => renderer.clear())
-    this.surroundings = {
+    this.surroundings = surroundingsOf({
+      ...parts,
+      interrupts: this.#interrupts,
       engine: () => (this.#engine ??= connect(globals, shell)),
       host: {
         emit: (event) => this.#emit(event),
         confirm: (question) => this.#confirm(question),
       },
-      reader: parts.reader,
-      now: shell.now,
-      unixMs: shell.unixMs,
-      delay: (ms, signal) => delay(ms, undefined, { signal }),
-      takeTurn: async (key, signal) => (await import('./project-turns.ts')).takeTurn(key, signal),
-      registryAuth: async (reference) => {
-        const { registryAuth } = await import('../engine/docker/credentials.ts')
-        return registryAuth(reference, { environment: shell.environment })
-      },
-      registryConfig: async () => {
-        const { registryConfig } = await import('../engine/docker/registry-config.ts')
-        return registryConfig({ environment: shell.environment })
-      },
-      openRegistry: async () => {
-        const { registriesFor } = await import('./registries.ts')
-        const insecure = [...globals['insecure-registry'], ...(options.insecureRegistries ?? [])]
-        return registriesFor(shell.environment, this.surroundings, insecure)
-      },
-      programs: lazyPrograms(shell.environment),
-      machine: async (address) => (await import('./this-machine.ts')).thisMachine(address),
-      clientSettings: async () => {
-        const { clientSettings } = await import('../engine/docker/client-settings.ts')
-        const { address } = await this.surroundings.engine()
-        return clientSettings(address, { environment: shell.environment })
-      },
-      signal: this.#interrupts.signal,
-      force: this.#interrupts.force,
-      ...(parts.concurrency === undefined ? {} : { concurrency: parts.concurrency }),
-    }
+    })
   }
 
   /** Looks for results on standard output. */
