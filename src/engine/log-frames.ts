@@ -9,6 +9,11 @@ interface DecodeOptions {
   readonly tty: boolean
   /** Each line (and each part of a line the engine split) starts with a timestamp, which is taken off. */
   readonly timestamps: boolean
+  /**
+   * The engine gives each line in full, but for lines longer than a record: what is shorter and has no newline is the end of what a run of
+   * the container wrote, and the next run begins a new line. Docker does; Podman hands on what was written at once.
+   */
+  readonly linesInFull?: boolean
 }
 
 const space = 32
@@ -33,7 +38,7 @@ export async function* decodeLogs(
   chunks: AsyncIterable<Uint8Array>,
   options: DecodeOptions,
 ): AsyncGenerator<readonly LogLine[], void, undefined> {
-  const decoder = options.tty ? terminalDecoder(options.timestamps) : frameDecoder(options.timestamps)
+  const decoder = options.tty ? terminalDecoder(options.timestamps) : frameDecoder(options)
   for await (const chunk of chunks) {
     const lines = decoder.push(chunk)
     if (lines.length > 0) yield lines
@@ -45,6 +50,7 @@ export async function* decodeLogs(
 /** Frames: one byte stream number, three zero bytes, four bytes length (big endian), then so many bytes of payload. */
 interface FrameState {
   readonly timestamps: boolean
+  readonly linesInFull: boolean
   readonly stdout: Lane
   readonly stderr: Lane
   /** Of the frame being read; undefined in an error frame. */
@@ -54,12 +60,17 @@ interface FrameState {
   headerFill: number
   /** The timestamp at the start of a frame, as far as it was read; undefined once it is behind. */
   stamp: string | undefined
+  /** The whole timestamp of the frame being read, where it has one. */
+  frameStamp: string | undefined
+  /** Nothing of the frame's text was read yet. */
+  isAtStart: boolean
   failure: string
 }
 
-function frameDecoder(timestamps: boolean): Decoder {
+function frameDecoder({ timestamps, linesInFull = false }: DecodeOptions): Decoder {
   const state: FrameState = {
     timestamps,
+    linesInFull,
     stdout: lane('stdout'),
     stderr: lane('stderr'),
     current: undefined,
@@ -67,6 +78,8 @@ function frameDecoder(timestamps: boolean): Decoder {
     header: new Uint8Array(headerBytes),
     headerFill: 0,
     stamp: undefined,
+    frameStamp: undefined,
+    isAtStart: false,
     failure: '',
   }
   return {
@@ -96,8 +109,11 @@ function decodeFrames(state: FrameState, chunk: Uint8Array): LogLine[] {
     state.remaining -= stop - at
     if (state.current === undefined) state.failure += latin1(chunk, at, stop)
     else {
-      if (state.stamp !== undefined) at = readStamp(state, state.current, chunk, { from: at, to: stop })
-      if (at < stop) splitLines(state.current, chunk, { from: at, to: stop }, lines)
+      if (state.stamp !== undefined) at = readStamp(state, chunk, { from: at, to: stop })
+      if (at < stop) {
+        if (state.isAtStart) beginText(state, state.current, state.remaining + stop - at, lines)
+        splitLines(state.current, chunk, { from: at, to: stop }, lines)
+      }
     }
     at = stop
   }
@@ -131,6 +147,21 @@ function beginFrame(state: FrameState, bytes: Uint8Array, at: number): void {
     throw new EngineError('failed', 'the log stream of the engine is not in its format')
   state.current = laneOf(state, byteAt(bytes, at))
   state.stamp = state.timestamps && state.current !== undefined ? '' : undefined
+  state.frameStamp = undefined
+  state.isAtStart = true
+}
+
+/** The text of a frame goes on with the waiting line, or begins the next one. */
+function beginText(state: FrameState, current: Lane, sizeBytes: number, lines: LogLine[]): void {
+  state.isAtStart = false
+  const { frameStamp } = state
+  if (state.linesInFull && current.frameBytes < engineRecordBytes) {
+    // The parts of one line have one timestamp.
+    if (frameStamp === undefined || frameStamp !== current.timestamp) flush(current, lines)
+  }
+  // The second part of a split line has a timestamp of its own, which is dropped.
+  if (current.pieces.length === 0) current.timestamp = frameStamp
+  current.frameBytes = sizeBytes
 }
 
 /** Streams 0 and 1 are standard output, 2 is standard error, 3 is a message of the engine itself. */
@@ -149,7 +180,7 @@ function throwFailure(state: FrameState): void {
 }
 
 /** Reads on in the timestamp at the start of a frame; returns where the text begins, or the end. */
-function readStamp(state: FrameState, current: Lane, chunk: Uint8Array, range: Range): number {
+function readStamp(state: FrameState, chunk: Uint8Array, range: Range): number {
   let at = range.from
   while (at < range.to && chunk[at] !== space) at += 1
   const stamp = `${state.stamp ?? ''}${latin1(chunk, range.from, at)}`
@@ -158,8 +189,7 @@ function readStamp(state: FrameState, current: Lane, chunk: Uint8Array, range: R
     return at
   }
   state.stamp = undefined
-  // The second part of a split line has a timestamp of its own, which is dropped.
-  if (current.pieces.length === 0) current.timestamp = stamp
+  state.frameStamp = stamp
   return at + 1
 }
 

@@ -4,7 +4,7 @@ export interface LogLine {
   readonly bytes: Uint8Array
   /** RFC 3339 with nanoseconds, where asked for. */
   readonly timestamp?: string
-  /** The stream ended without a newline after this line. */
+  /** The stream, or the run of the container, ended without a newline after this line. */
   readonly unterminated?: true
   /** The line is longer than `longestLineBytes`; its rest is the next `LogLine` of the same stream. */
   readonly continues?: true
@@ -21,6 +21,8 @@ export interface Lane {
   pieces: Uint8Array[]
   sizeBytes: number
   timestamp: string | undefined
+  /** Length of the text of the last frame. */
+  frameBytes: number
 }
 
 /** Half open: `chunk[from, to)`. */
@@ -30,7 +32,7 @@ export interface Range {
 }
 
 export function lane(stream: 'stdout' | 'stderr'): Lane {
-  return { stream, pieces: [], sizeBytes: 0, timestamp: undefined }
+  return { stream, pieces: [], sizeBytes: 0, timestamp: undefined, frameBytes: 0 }
 }
 
 /** Cuts `chunk[from, to)` at newlines; what follows the last one waits in the lane. */

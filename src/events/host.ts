@@ -29,7 +29,7 @@ export interface LogEntry {
   readonly stream: 'stdout' | 'stderr'
   readonly bytes: Uint8Array
   readonly timestamp?: string
-  /** The stream ended without a newline after this line. */
+  /** The stream, or the run of the container, ended without a newline after this line. */
   readonly unterminated?: true
   /** The line is so long that it comes in parts: the next one of this container and stream goes on with it. */
   readonly continues?: true

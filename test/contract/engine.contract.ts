@@ -7,6 +7,8 @@ import type { EngineErrorKind } from '../../src/engine/errors.ts'
 /** What a test wants its container to do. By default it runs until it is stopped. */
 export interface Program {
   readonly prints?: readonly string[]
+  /** What it prints after them, without a newline. */
+  readonly leaves?: string
   readonly exits?: number
   readonly health?: 'healthy' | 'unhealthy'
   /** It has a terminal. */
@@ -331,6 +333,18 @@ export function engineContract(name: string, open: () => Promise<Subject>): void
         const expected = ['40000 a', '20000 b', '1 c']
         expect(summary(await logs(id))).toEqual(expected)
         expect(summary(await logs(id, { timestamps: true }))).toEqual(expected)
+      })
+
+      it('begin a new line with each run, however the one before ended', async () => {
+        const id = await run('a', { prints: ['one'], leaves: 'x'.repeat(20_000), exits: 0 })
+        await engine.containers.wait(id, signal)
+        await engine.containers.start(id, signal)
+        await engine.containers.wait(id, signal)
+        const { product } = await engine.version(signal)
+        // Podman does not tell what ended with a run from what was written in parts.
+        const lengths = product === 'podman' ? [3, 20_003, 20_000] : [3, 20_000, 3, 20_000]
+        expect((await logs(id)).map(({ text }) => text.length)).toEqual(lengths)
+        expect((await logs(id, { timestamps: true })).map(({ text }) => text.length)).toEqual(lengths)
       })
 
       it('of a terminal are one stream without frames', async () => {

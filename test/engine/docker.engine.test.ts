@@ -19,10 +19,11 @@ engineContract('a real engine', async (): Promise<Subject> => {
 })
 
 /** A shell script that does what the test wants. */
-function program({ prints = [], exits, health, tty }: Program): ContainerBody {
+function program({ prints = [], leaves, exits, health, tty }: Program): ContainerBody {
   const printing = prints.map((line) => `echo ${line}`)
   const script = [
     ...printing,
+    ...(leaves === undefined ? [] : [`printf %s ${leaves}`]),
     exits === undefined ? 'trap "exit 0" TERM; while :; do sleep 0.1; done' : `exit ${exits}`,
   ]
   return {

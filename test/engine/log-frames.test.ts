@@ -23,12 +23,12 @@ async function* inPieces(bytes: Uint8Array, cuts: readonly number[]): AsyncGener
 
 async function decode(
   frames: readonly Uint8Array[],
-  options: { tty?: boolean; timestamps?: boolean; cuts?: readonly number[] } = {},
+  options: { tty?: boolean; timestamps?: boolean; linesInFull?: boolean; cuts?: readonly number[] } = {},
 ) {
   const lines: LogLine[] = []
   const chunks = inPieces(Buffer.concat(frames), options.cuts ?? [])
-  const { tty = false, timestamps = false } = options
-  for await (const batch of decodeLogs(chunks, { tty, timestamps })) lines.push(...batch)
+  const { tty = false, timestamps = false, linesInFull = false } = options
+  for await (const batch of decodeLogs(chunks, { tty, timestamps, linesInFull })) lines.push(...batch)
   return lines.map(({ bytes, ...line }) => ({ ...line, text: Buffer.from(bytes).toString('latin1') }))
 }
 
@@ -72,6 +72,37 @@ describe('decodeLogs', () => {
       { stream: 'stdout', text: 'one line', timestamp: stamp },
       { stream: 'stdout', text: '', timestamp: later },
     ])
+  })
+
+  describe('of an engine that gives lines in full', () => {
+    const later = stamp.replace('123456789', '999999999')
+    const record = 'x'.repeat(16 * 1024)
+
+    it('begins a new line where the last one of a run has no newline', async () => {
+      const written = [frame(1, 'a'), frame(2, 'other\n'), frame(1, 'b\n')]
+      expect(await decode(written, { linesInFull: true })).toEqual([
+        { stream: 'stderr', text: 'other' },
+        { stream: 'stdout', text: 'a', unterminated: true },
+        { stream: 'stdout', text: 'b' },
+      ])
+    })
+
+    it('knows the parts of a long line by their length', async () => {
+      const written = [frame(1, record), frame(1, 'end'), frame(1, record), frame(1, '\n')]
+      const lines = await decode(written, { linesInFull: true })
+      expect(lines.map(({ text, unterminated }) => [text.length, unterminated])).toEqual([
+        [record.length + 3, true],
+        [record.length, undefined],
+      ])
+    })
+
+    it('joins short parts of one timestamp, and no others', async () => {
+      const written = [frame(1, `${stamp} a`), frame(1, `${stamp} b`), frame(1, `${later} c\n`)]
+      expect(await decode(written, { linesInFull: true, timestamps: true })).toEqual([
+        { stream: 'stdout', text: 'ab', timestamp: stamp, unterminated: true },
+        { stream: 'stdout', text: 'c', timestamp: later },
+      ])
+    })
   })
 
   it('rejects with the message of the engine in an error frame', async () => {
@@ -137,14 +168,20 @@ describe('decodeLogs', () => {
 
   it('gives the same lines wherever the chunks are cut', async () => {
     await fc.assert(
-      fc.asyncProperty(records, cuts, fc.boolean(), async (written, places, timestamps) => {
-        const frames = written.map(({ stream, payload }) =>
-          frame(stream, timestamps ? `${stamp} ${payload}` : payload),
-        )
-        expect(await decode(frames, { timestamps, cuts: places })).toEqual(
-          await decode(frames, { timestamps }),
-        )
-      }),
+      fc.asyncProperty(
+        records,
+        cuts,
+        fc.boolean(),
+        fc.boolean(),
+        async (written, places, timestamps, linesInFull) => {
+          const frames = written.map(({ stream, payload }) =>
+            frame(stream, timestamps ? `${stamp} ${payload}` : payload),
+          )
+          expect(await decode(frames, { timestamps, linesInFull, cuts: places })).toEqual(
+            await decode(frames, { timestamps, linesInFull }),
+          )
+        },
+      ),
     )
   })
 

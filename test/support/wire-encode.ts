@@ -140,17 +140,24 @@ export function encodeEvent(event: EngineEvent): string {
   return `${json.slice(0, -1)},"timeNano":${event.timeNano}}\n`
 }
 
-/** A frame of the log stream; of a terminal's, the bare text. */
+/** Docker cuts lines into records of this size. */
+const recordBytes = 16 * 1024
+
+/** The frames of a line in the log stream, one for each record; of a terminal's, the bare text. */
 export function encodeLine(line: LogLine, tty: boolean): Uint8Array {
-  const timestamp = line.timestamp === undefined ? '' : `${line.timestamp} `
-  const payload = Buffer.concat([
-    Buffer.from(timestamp),
-    line.bytes,
-    Buffer.from(line.unterminated === true ? '' : '\n'),
-  ])
-  if (tty) return payload
+  const text = Buffer.concat([line.bytes, Buffer.from(line.unterminated === true ? '' : '\n')])
+  const timestamp = Buffer.from(line.timestamp === undefined ? '' : `${line.timestamp} `)
+  const records: Uint8Array[] = []
+  for (let at = 0; at < text.length; at += recordBytes) {
+    const payload = Buffer.concat([timestamp, text.subarray(at, at + recordBytes)])
+    records.push(...(tty ? [] : [frameHeader(line, payload.length)]), payload)
+  }
+  return Buffer.concat(records)
+}
+
+function frameHeader(line: LogLine, sizeBytes: number): Uint8Array {
   const header = Buffer.alloc(8)
   header[0] = line.stream === 'stdout' ? 1 : 2
-  header.writeUInt32BE(payload.length, 4)
-  return Buffer.concat([header, payload])
+  header.writeUInt32BE(sizeBytes, 4)
+  return header
 }

@@ -204,7 +204,9 @@ async function* readLogs(
     },
     signal,
   )
-  yield* decodeLogs(answer.body, { tty: request.tty, timestamps: request.timestamps })
+  const { product } = await context.api.peer(signal)
+  const linesInFull = product === 'docker'
+  yield* decodeLogs(answer.body, { tty: request.tty, timestamps: request.timestamps, linesInFull })
 }
 
 async function* readUsage(

@@ -23,6 +23,8 @@ import { mutates } from './faults.ts'
 export interface Behaviour {
   /** Lines it prints when it starts. */
   readonly prints?: readonly string[]
+  /** What it prints after them, without a newline. */
+  readonly leaves?: string
   /** It ends by itself, with this code, right after its start. */
   readonly exits?: number
   /** What its healthcheck finds; "starting" stays so. */

@@ -28,6 +28,7 @@ export function startContainer(world: FakeWorld, container: FakeContainer): void
   container.healthLog.splice(0)
   emitContainer(world, container, { action: 'start' })
   for (const line of behaviour.prints ?? []) write(world, container, { text: `${line}\n`, stream: 'stdout' })
+  if (behaviour.leaves !== undefined) write(world, container, { text: behaviour.leaves, stream: 'stdout' })
   const startedAt = container.startedAtMs
   // After the answer to the request, as a rule: the program needs its time.
   setImmediate(() => {
