@@ -1,15 +1,15 @@
 import { printYaml } from '../document/print-yaml.ts'
 import type { Printable } from '../document/print-yaml.ts'
-import { toPlain } from '../document/to-plain.ts'
+import { toExact } from '../document/to-plain.ts'
 import { loadMergedDocument } from '../load/load-document.ts'
 import type { LoadedDocument } from '../load/load-document.ts'
 import type { LoadRequest } from '../load/load-request.ts'
+import { arrange } from '../model/arrange.ts'
 import type { HashForm } from '../model/config-hash.ts'
+import { printGoJson } from '../model/go-json.ts'
 import type { Project } from '../model/project.ts'
 import { toConfigJson, toConfigYaml } from '../model/to-config.ts'
-import { compareNatural } from '../units/compare-natural.ts'
 import { compareText } from '../units/compare-text.ts'
-import type { Json } from '../units/json.ts'
 import { listLines } from './config-lists.ts'
 import type { ListedPart } from './config-lists.ts'
 import { variablesText } from './config-variables.ts'
@@ -119,7 +119,7 @@ function showView(project: Project, view: ModelView): ConfigResult {
 /** Every `$` of a value is doubled, so that the text can be loaded again; keys are not interpolated. */
 export function projectText(project: Project, format: 'yaml' | 'json'): string {
   return format === 'json'
-    ? jsonText(toConfigJson(project), 2, doubleDollars)
+    ? printGoJson(toConfigJson(project), doubleDollars)
     : printYaml(withDoubledDollars(toConfigYaml(project)))
 }
 
@@ -154,11 +154,10 @@ async function showDocument(
     const message = 'naming services has no effect together with --no-interpolate'
     report(surroundings, [{ code: 'CMP118', severity: 'warning', message }])
   }
-  const json = { ...asObject(toPlain(loaded.document)), name: loaded.name }
-  const isJson = format === 'json'
-  return {
-    text: isJson ? jsonText(sortKeys(json, compareText), 2) : printYaml(sortKeys(json, compareNatural)),
-  }
+  const { document, name } = loaded
+  const entries = Array.from(document.entries, ([key, { value }]) => [key, toExact(value)] as const)
+  const arranged = arrange(Object.fromEntries([...entries, ['name', name]]), { kind: 'any' }, format)
+  return { text: format === 'json' ? printGoJson(arranged, (text) => text) : printYaml(arranged) }
 }
 
 async function showVariables(
@@ -182,33 +181,4 @@ async function loadUninterpolated(
 
 function listed(lines: readonly string[]): ConfigResult {
   return { text: lines.map((line) => `${line}\n`).join(''), lines }
-}
-
-/** JSON with the characters escaped that Go's encoder escapes; `rewrite` is applied to every text that is not a key. */
-function jsonText(json: Json, indent: number, rewrite: (text: string) => string = (text) => text): string {
-  const printed = JSON.stringify(
-    json,
-    (_, value: unknown) => (typeof value === 'string' ? rewrite(value) : value),
-    indent,
-  )
-  const escaped = printed.replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-  return `${escaped}\n`
-}
-
-function sortKeys(json: Json, compare: (one: string, other: string) => number): Json {
-  if (isList(json)) return json.map((item) => sortKeys(item, compare))
-  if (typeof json !== 'object' || json === null) return json
-  const entries = Object.entries(json).sort(([one], [other]) => compare(one, other))
-  return Object.fromEntries(entries.map(([key, value]) => [key, sortKeys(value, compare)]))
-}
-
-function isList(json: Json): json is readonly Json[] {
-  return Array.isArray(json)
-}
-
-function asObject(json: Json): { readonly [key: string]: Json } {
-  return typeof json === 'object' && json !== null && !isList(json) ? json : {}
 }

@@ -79,10 +79,9 @@ function buildScalar(build: Build, syntax: SyntaxScalar, origin: Origin, tag: Me
   if (typeof resolved.value === 'string' && /\p{Surrogate}/u.test(resolved.value)) {
     report(build, { code: 'CMP103', message: 'an escape of half a character', span: origin.span })
   }
-  const { value, text } = resolved
-  if (text === undefined && tag === undefined) return { kind: 'scalar', value, origin }
-  const extra = { ...(text === undefined ? {} : { text }), ...(tag === undefined ? {} : { tag }) }
-  return { kind: 'scalar', value, origin, ...extra }
+  const { kind: _kind, ...meaning } = resolved
+  const extra = tag === undefined ? {} : { tag }
+  return { kind: 'scalar', origin, ...meaning, ...extra }
 }
 
 function resolveScalar(syntax: SyntaxScalar): ReturnType<typeof resolveTaggedScalar> {

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/diagnostic.ts'
+import type { ExactScalar } from '../units/exact-scalar.ts'
 
 /** How a value got to where it is, besides being written there. */
 export interface Hop {
@@ -26,6 +27,8 @@ export interface ScalarNode {
    * for the float 1e6, all digits of an integer beyond 2^53. Ask `scalarText`.
    */
   readonly text?: string
+  /** Where `value` loses something: what to print where a value is kept as it is. Ask `toExact`. */
+  readonly exact?: ExactScalar
   readonly origin: Origin
   readonly tag?: MergeTag
 }

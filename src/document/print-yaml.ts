@@ -1,9 +1,10 @@
 import { formatGoFloat } from '../units/go-number.ts'
-import type { Json } from '../units/json.ts'
+import { ExactScalar } from '../units/exact-scalar.ts'
+import type { ExactJson } from '../units/exact-scalar.ts'
 import { yamlKey, yamlText } from './yaml-text.ts'
 
 /** Data to print. A map keeps the order of its keys whatever they are; an object puts numeric ones first. */
-export type Printable = Json | readonly Printable[] | ReadonlyMap<string, Printable>
+export type Printable = ExactJson | readonly Printable[] | ReadonlyMap<string, Printable>
 
 const STEP = 2
 
@@ -22,7 +23,7 @@ type Branch =
   | { readonly kind: 'mapping'; readonly entries: readonly (readonly [key: string, value: Printable])[] }
 
 function branchOf(value: Printable): Branch | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
+  if (typeof value !== 'object' || value === null || value instanceof ExactScalar) return undefined
   if (isList(value)) return value.length === 0 ? undefined : { kind: 'list', items: value }
   const entries = isMap(value) ? [...value] : Object.entries(value)
   return entries.length === 0 ? undefined : { kind: 'mapping', entries }
@@ -62,6 +63,7 @@ function nested(value: Printable, indent: number): string {
 function leaf(value: Printable, indent: number): string {
   if (typeof value === 'string') return text(value, indent)
   if (typeof value === 'number') return number(value)
+  if (value instanceof ExactScalar) return value.text
   if (Array.isArray(value)) return '[]'
   return typeof value === 'object' && value !== null ? '{}' : String(value)
 }

@@ -1,5 +1,5 @@
 import { formatGoFloat } from '../units/go-number.ts'
-import { resolvePlainScalar } from './scalar.ts'
+import { resolvePlainScalar, timeScalar } from './scalar.ts'
 import type { ResolvedScalar, ScalarKind } from './scalar.ts'
 import { resolveTimestamp } from './timestamp.ts'
 
@@ -41,7 +41,7 @@ function decodeTimestamp(text: string): ResolvedScalar | { readonly problem: str
   const value = resolveTimestamp(text)
   return value === undefined
     ? { problem: `"${text}" is not a time, which the tag "!!timestamp" asks for` }
-    : { kind: 'time', value }
+    : timeScalar(value)
 }
 
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/

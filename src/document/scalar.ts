@@ -1,14 +1,17 @@
 import { formatGoFloat } from '../units/go-number.ts'
+import { ExactScalar } from '../units/exact-scalar.ts'
 import type { Scalar } from './node.ts'
 import { resolveTimestamp } from './timestamp.ts'
+import type { Timestamp } from './timestamp.ts'
 
 export type ScalarKind = 'string' | 'integer' | 'float' | 'boolean' | 'null' | 'time'
 
-/** What a scalar means. `text` only where the value reads as other text than JavaScript writes it (see `ScalarNode`). */
+/** What a scalar means. `text` and `exact` only where the value alone does not say it (see `ScalarNode`). */
 export interface ResolvedScalar {
   readonly kind: ScalarKind
   readonly value: Scalar
   readonly text?: string
+  readonly exact?: ExactScalar
 }
 
 const CONSTANTS: ReadonlyMap<string, ResolvedScalar> = new Map([
@@ -48,7 +51,7 @@ export function resolvePlainScalar(source: string): ResolvedScalar {
 
 function resolveNumeric(source: string): ResolvedScalar {
   const time = resolveTimestamp(source)
-  if (time !== undefined) return { kind: 'time', value: time }
+  if (time !== undefined) return timeScalar(time)
   const plain = source.replaceAll('_', '')
   return resolveInteger(plain) ?? (DECIMAL.test(plain) ? finiteFloat(plain, source) : string(source))
 }
@@ -78,7 +81,8 @@ function bigInteger(sign: string, radix: number, digits: string): ResolvedScalar
   const exact = sign === '-' ? -magnitude : magnitude
   const largest = sign === '' ? 2n ** 64n - 1n : 2n ** 63n - 1n
   if (exact > largest || exact < -(2n ** 63n)) return undefined
-  return { kind: 'integer', value: Number(exact), text: String(exact) }
+  const text = String(exact)
+  return { kind: 'integer', value: Number(exact), text, exact: new ExactScalar('integer', text) }
 }
 
 function finiteFloat(decimal: string, source: string): ResolvedScalar {
@@ -88,7 +92,14 @@ function finiteFloat(decimal: string, source: string): ResolvedScalar {
 
 function float(value: number): ResolvedScalar {
   const text = formatGoFloat(value)
-  return text === String(value) ? { kind: 'float', value } : { kind: 'float', value, text }
+  if (text === String(value)) return { kind: 'float', value }
+  const exact = Number.isInteger(value) ? { exact: new ExactScalar('float', text) } : {}
+  return { kind: 'float', value, text, ...exact }
+}
+
+/** A moment, whose value is how Go prints it. */
+export function timeScalar({ text, standard }: Timestamp): ResolvedScalar {
+  return { kind: 'time', value: text, exact: new ExactScalar('time', standard) }
 }
 
 function string(value: string): ResolvedScalar {

@@ -9,14 +9,19 @@ interface Moment {
 const SHAPE =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:([Tt ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,](\d+))?(?:(Z)|([+-])(\d\d):(\d\d))?)?$/
 
+/** A time as Go prints it, `2001-12-14 00:00:00 +0000 UTC`, and as YAML and JSON have it, `2001-12-14T00:00:00Z`. */
+export interface Timestamp {
+  readonly text: string
+  readonly standard: string
+}
+
 /**
- * Reads a plain scalar that go-yaml takes for a time (`2001-12-14`, `2001-12-14T21:59:43Z`) and writes it as Go prints
- * times: `2001-12-14 00:00:00 +0000 UTC`. `undefined` for anything else.
+ * Reads a plain scalar that go-yaml takes for a time (`2001-12-14`, `2001-12-14T21:59:43Z`). `undefined` for anything else.
  */
-export function resolveTimestamp(text: string): string | undefined {
+export function resolveTimestamp(text: string): Timestamp | undefined {
   const match = SHAPE.exec(text)
   const moment = match === null ? undefined : momentOf(match)
-  return moment === undefined ? undefined : formatMoment(moment)
+  return moment === undefined ? undefined : { text: formatMoment(moment), standard: formatStandard(moment) }
 }
 
 function momentOf(match: RegExpExecArray): Moment | undefined {
@@ -50,13 +55,24 @@ function momentOf(match: RegExpExecArray): Moment | undefined {
 }
 
 function formatMoment({ date, offset, fraction }: Moment): string {
-  const clock = date.toISOString().slice(0, 19).replace('T', ' ')
-  const seconds = fraction === '' ? clock : `${clock}.${fraction}`
+  const seconds = formatClock(date, fraction).replace('T', ' ')
   if (offset === 0) return `${seconds} +0000 UTC`
+  const zone = formatZone(offset, '')
+  return `${seconds} ${zone} ${zone}`
+}
+
+/** As RFC 3339 has it. */
+function formatStandard({ date, offset, fraction }: Moment): string {
+  return `${formatClock(date, fraction)}${offset === 0 ? 'Z' : formatZone(offset, ':')}`
+}
+
+function formatClock(date: Date, fraction: string): string {
+  const clock = date.toISOString().slice(0, 19)
+  return fraction === '' ? clock : `${clock}.${fraction}`
+}
+
+function formatZone(offset: number, separator: string): string {
   const magnitude = Math.abs(offset)
-  const zone = [Math.floor(magnitude / 60), magnitude % 60]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('')
-  const signed = `${offset < 0 ? '-' : '+'}${zone}`
-  return `${seconds} ${signed} ${signed}`
+  const parts = [Math.floor(magnitude / 60), magnitude % 60].map((part) => String(part).padStart(2, '0'))
+  return `${offset < 0 ? '-' : '+'}${parts.join(separator)}`
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { MappingNode, Node } from '../document/node.ts'
-import { toPlain } from '../document/to-plain.ts'
+import { toExact } from '../document/to-plain.ts'
 import type { Network } from '../model/network.ts'
 import type { Model } from '../model/project.ts'
 import type { FileObject } from '../model/secret.ts'
@@ -10,7 +10,7 @@ import { service as serviceShape } from '../model/shape-service.ts'
 import { isZero } from '../model/shape.ts'
 import type { Field, Shape } from '../model/shape.ts'
 import type { Volume } from '../model/volume.ts'
-import type { Json } from '../units/json.ts'
+import type { ExactJson } from '../units/exact-scalar.ts'
 import { decodeHosts, decodeSshKeys, decodeUlimit } from './decode-collection.ts'
 import { decodeScalar, wrong } from './decode-leaf.ts'
 import { isNull, valueAt } from './make-node.ts'
@@ -23,7 +23,7 @@ export interface Decoded {
   readonly secrets: Readonly<Record<string, FileObject>>
   readonly configs: Readonly<Record<string, FileObject>>
   readonly models: Readonly<Record<string, Model>>
-  readonly extensions: Readonly<Record<string, Json>>
+  readonly extensions: Readonly<Record<string, ExactJson>>
   readonly diagnostics: readonly Diagnostic[]
   /** What could not be read completely, such as `services.web`. */
   readonly incomplete: ReadonlySet<string>
@@ -93,7 +93,7 @@ function decodeNode(node: Node, shape: Shape, report: Report): unknown {
     case 'map':
       return isNull(node) ? undefined : decodeMap(node, shape.of, report)
     case 'any':
-      return toPlain(node)
+      return toExact(node)
     case 'hosts':
       return isNull(node) ? undefined : decodeHosts(node, report)
     case 'ssh':
@@ -144,9 +144,9 @@ function emptyItem(of: Shape): unknown {
   return of.kind === 'string' ? '' : undefined
 }
 
-function extensionsOf(node: MappingNode): Readonly<Record<string, Json>> | undefined {
+function extensionsOf(node: MappingNode): Readonly<Record<string, ExactJson>> | undefined {
   const own = Array.from(node.entries).filter(([key]) => key.startsWith('x-'))
   return own.length === 0
     ? undefined
-    : Object.fromEntries(own.map(([key, { value }]): [string, Json] => [key, toPlain(value)]))
+    : Object.fromEntries(own.map(([key, { value }]): [string, ExactJson] => [key, toExact(value)]))
 }

@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import { suggest } from '../diagnostics/suggest.ts'
 import { keySpanAt, nodeAt, spanAt } from '../document/node-at.ts'
-import type { MappingNode, Node } from '../document/node.ts'
+import type { MappingNode, Node, ScalarNode } from '../document/node.ts'
 import { formatPath } from '../document/path.ts'
 import type { Path } from '../document/path.ts'
 import { scalarText } from '../document/scalar-text.ts'
@@ -114,8 +114,13 @@ function wrongType(place: Place, { params }: SchemaViolation): Diagnostic {
   const isText = accepted.includes('string') && place.node?.kind === 'scalar' && place.node.value !== null
   return {
     ...error('CMP108', `${subject(place.path)} must be ${wanted}, but is ${found}`, valueSpan(place)),
-    ...hintOf(isText ? `put it in quotes: "${scalarText(place.node)}"` : missingSpace(place.node, accepted)),
+    ...hintOf(isText ? `put it in quotes: "${asWritten(place.node)}"` : missingSpace(place.node, accepted)),
   }
+}
+
+/** Times are hardly ever meant as such: a date stays one. */
+function asWritten(node: ScalarNode): string {
+  return node.exact?.kind === 'time' ? node.exact.text.replace('T00:00:00Z', '') : scalarText(node)
 }
 
 /** `name:value` is text, and was hardly meant to be. */
@@ -129,6 +134,7 @@ function kindOf(node: Node): string {
   if (node.kind === 'mapping') return 'a mapping'
   if (node.kind === 'sequence') return 'a list'
   if (node.value === null) return 'empty'
+  if (node.exact?.kind === 'time') return 'a time'
   if (typeof node.value === 'string') return 'text'
   if (typeof node.value === 'boolean') return 'true or false'
   return Number.isInteger(node.value) ? 'a whole number' : 'a number'

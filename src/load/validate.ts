@@ -9,13 +9,14 @@ import { isWithin } from './load-run.ts'
 import type { LoadRun } from './load-run.ts'
 import { scalarNode } from './make-node.ts'
 import { explainViolation, likelyField, pathOf } from './schema-errors.ts'
+import { timesIn } from './times.ts'
 
 /**
  * Reports what breaks `schemas/compose.schema.json`, one diagnostic for each mistake at the token that is wrong. Returns
  * what is left of the document without the wrong values, so that later stages can look for mistakes in the rest.
  */
 export function validateDocument(run: LoadRun, document: MappingNode): MappingNode {
-  const violations = validateCompose(toPlain(document))
+  const violations = [...timesIn(document), ...validateCompose(toPlain(document))]
   if (violations.length === 0) return document
   const wrong = new Set<Node>()
   const said = new Set<string>()

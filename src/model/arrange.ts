@@ -1,12 +1,14 @@
 import { assertNever } from '../diagnostics/errors.ts'
-import { formatJsonFloat } from '../units/go-number.ts'
+import { formatGoFloat, formatJsonFloat } from '../units/go-number.ts'
 import { compareNatural } from '../units/compare-natural.ts'
+import { ExactScalar } from '../units/exact-scalar.ts'
 import type { Json } from '../units/json.ts'
 import { compareText } from '../units/compare-text.ts'
 import { isZero, type Field, type Shape } from './shape.ts'
 
 /** JSON data that keeps the order of its keys, whatever they are: an object would put numeric ones first. */
-export type Ordered = string | number | boolean | null | readonly Ordered[] | ReadonlyMap<string, Ordered>
+export type Ordered =
+  string | number | boolean | null | ExactScalar | readonly Ordered[] | ReadonlyMap<string, Ordered>
 
 /** `json` and `yaml` are what `config` prints; the others are what Compose of that version hashes. */
 export type Style = 'json' | 'yaml' | 'v5' | '2.40'
@@ -27,7 +29,7 @@ export function arrange(value: unknown, shape: Shape, style: Style): Ordered {
     case 'ulimit':
       return arrangeUlimit(value, style)
     case 'float':
-      return typeof value === 'number' ? Number(formatJsonFloat(value, 32)) : asOrdered(value, style)
+      return arrangeFloat(value, style)
     default:
       return asOrdered(value, style)
   }
@@ -76,6 +78,14 @@ function isNothing(printed: Ordered): boolean {
   return printed === null || (isOrderedMap(printed) && printed.size === 0)
 }
 
+function arrangeFloat(value: unknown, style: Style): Ordered {
+  if (typeof value !== 'number') return asOrdered(value, style)
+  const nearest = Number(formatJsonFloat(value, 32))
+  return style === 'yaml' && Number.isInteger(nearest)
+    ? new ExactScalar('float', formatGoFloat(nearest))
+    : nearest
+}
+
 function hostLines(value: unknown): Ordered {
   const lines = Object.entries(asRecord(value)).flatMap(([host, addresses]) =>
     asList(addresses).map((address) => `${host}=${String(address)}`),
@@ -95,6 +105,7 @@ function arrangeUlimit(value: unknown, style: Style): Ordered {
 
 /** Plain data with its keys sorted. */
 function asOrdered(value: unknown, style: Style): Ordered {
+  if (value instanceof ExactScalar) return value
   if (isList(value)) return value.map((item) => asOrdered(item, style))
   if (isRecord(value)) {
     return new Map(sortedEntries(value, style).map(([key, item]) => [key, asOrdered(item, style)]))
@@ -102,9 +113,10 @@ function asOrdered(value: unknown, style: Style): Ordered {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
-/** The same as plain data; keys that look like numbers move to the front. */
+/** The same as plain data, with the nearest numbers; keys that look like numbers move to the front. */
 export function toJson(value: Ordered): Json {
   if (isOrderedMap(value)) return Object.fromEntries(Array.from(value, ([key, item]) => [key, toJson(item)]))
+  if (value instanceof ExactScalar) return value.toJSON()
   return isOrderedList(value) ? value.map(toJson) : value
 }
 

@@ -1,10 +1,10 @@
-import type { Json } from '../units/json.ts'
+import type { ExactJson } from '../units/exact-scalar.ts'
 
 export type StringMap = Readonly<Record<string, string>>
 
 /** The `x-*` fields of a part of the model: kept for `config`, without effect. */
 export interface Extensible {
-  readonly extensions?: Readonly<Record<string, Json>>
+  readonly extensions?: Readonly<Record<string, ExactJson>>
 }
 
 /** `null`: named without a value, which unsets it in the container. */

@@ -1,3 +1,4 @@
+import { ExactScalar } from '../units/exact-scalar.ts'
 import { isOrderedList, isOrderedMap, type Ordered } from './arrange.ts'
 
 /** Writes data as Go's JSON encoder does, byte for byte: compact, with `<`, `>` and `&` escaped. */
@@ -7,7 +8,34 @@ export function writeGoJson(value: Ordered): string {
   if (isOrderedMap(value)) {
     return `{${Array.from(value, ([key, item]) => `${writeString(key)}:${writeGoJson(item)}`).join(',')}}`
   }
-  return JSON.stringify(value)
+  return writeScalar(value)
+}
+
+/** The same over several lines, indented by two spaces; `rewrite` is applied to every text that is not a key. */
+export function printGoJson(value: Ordered, rewrite: (text: string) => string): string {
+  return `${printAt(value, '\n', rewrite)}\n`
+}
+
+function printAt(value: Ordered, margin: string, rewrite: (text: string) => string): string {
+  if (typeof value === 'string') return writeString(rewrite(value))
+  const inner = `${margin}  `
+  if (isOrderedList(value)) {
+    const items = value.map((item) => `${inner}${printAt(item, inner, rewrite)}`)
+    return items.length === 0 ? '[]' : `[${items.join(',')}${margin}]`
+  }
+  if (isOrderedMap(value)) {
+    const entries = Array.from(
+      value,
+      ([key, item]) => `${inner}${writeString(key)}: ${printAt(item, inner, rewrite)}`,
+    )
+    return entries.length === 0 ? '{}' : `{${entries.join(',')}${margin}}`
+  }
+  return writeScalar(value)
+}
+
+function writeScalar(value: number | boolean | ExactScalar | null): string {
+  const isInteger = value instanceof ExactScalar && value.kind === 'integer'
+  return isInteger ? value.text : JSON.stringify(value)
 }
 
 const escapes: Readonly<Record<string, string>> = {

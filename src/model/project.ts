@@ -1,4 +1,4 @@
-import type { Json } from '../units/json.ts'
+import type { ExactJson } from '../units/exact-scalar.ts'
 import type { Extensible } from './common.ts'
 import type { Network } from './network.ts'
 import type { FileObject } from './secret.ts'
@@ -35,5 +35,5 @@ export interface Project {
   readonly configs: Readonly<Record<string, FileObject>>
   readonly models: Readonly<Record<string, Model>>
   /** Top-level `x-*` keys. */
-  readonly extensions: Readonly<Record<string, Json>>
+  readonly extensions: Readonly<Record<string, ExactJson>>
 }

@@ -1,15 +1,14 @@
-import type { Json } from '../units/json.ts'
 import { compareText } from '../units/compare-text.ts'
-import { arrange, isOrderedMap, toJson, type Ordered, type Style } from './arrange.ts'
+import { arrange, isOrderedMap, type Ordered, type Style } from './arrange.ts'
 import type { Project } from './project.ts'
 import { fileObject, model, network, volume } from './shape-project.ts'
 import { service } from './shape-service.ts'
 import { map, type Shape } from './shape.ts'
 
 /** The project as `config --format json` prints it: top-level keys sorted, extension fields only at the top. */
-export function toConfigJson(project: Project): Json {
+export function toConfigJson(project: Project): Ordered {
   const sections = [...arrangeProject(project, 'json')]
-  return toJson(new Map(sections.sort(([a], [b]) => compareText(a, b))))
+  return new Map(sections.sort(([a], [b]) => compareText(a, b)))
 }
 
 /**

@@ -4,6 +4,7 @@ import { printYaml } from '../../src/document/print-yaml.ts'
 import { loadProject } from '../../src/load/load-project.ts'
 import type { LoadResult, SourceReader } from '../../src/load/load-request.ts'
 import type { Project } from '../../src/model/project.ts'
+import { toJson } from '../../src/model/arrange.ts'
 import { toConfigJson, toConfigYaml } from '../../src/model/to-config.ts'
 import { memoryReader } from '../support/memory-reader.ts'
 import type { Files } from './broken/broken-case.ts'
@@ -65,7 +66,7 @@ function told(result: LoadResult): string {
   const { sources, ...rest } = result
   const files = Array.from(sources.keys())
   if (!rest.ok) return JSON.stringify([files, rest.diagnostics])
-  return JSON.stringify([files, rest.warnings, rest.project, toConfigJson(rest.project)])
+  return JSON.stringify([files, rest.warnings, rest.project, toJson(toConfigJson(rest.project))])
 }
 
 describe('loading', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { printYaml } from '../../src/document/print-yaml.ts'
 import type { Project } from '../../src/model/project.ts'
+import { toJson } from '../../src/model/arrange.ts'
 import { toConfigJson, toConfigYaml } from '../../src/model/to-config.ts'
 
 const project: Project = {
@@ -37,7 +38,7 @@ const project: Project = {
 
 describe('toConfigJson', () => {
   it('prints the enabled services in the order of their struct, unset commands included', () => {
-    expect(JSON.stringify(toConfigJson(project), null, 1)).toMatchInlineSnapshot(`
+    expect(JSON.stringify(toJson(toConfigJson(project)), null, 1)).toMatchInlineSnapshot(`
       "{
        "models": {
         "llm": {

@@ -2,6 +2,12 @@ import { casesOf, web } from '../broken-case.ts'
 
 /** Values of the wrong type or in a form that their field does not have. */
 export const formCases = casesOf('form', [
+  ['a date as an image', 'services:\n  web:\n    image: «2001-12-14»\n', 'CMP108'],
+  [
+    'a time in a list',
+    'services:\n  web:\n    image: x\n    environment:\n      - «2001-12-14T10:00:00Z»\n',
+    'CMP108',
+  ],
   ['services as a list', 'services:\n  «- web»\n', 'CMP108'],
   ['services without any', '«services»:\n', 'CMP108'],
   ['services as text', 'services: «web»\n', 'CMP108'],
