@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { EngineAction } from './actions.ts'
-import { refusals, type Refusal } from './engine-refusals.ts'
+import { refusals } from './engine-refusals.ts'
+import type { Refusal } from './refusal.ts'
 
 interface Explained extends Pick<Diagnostic, 'code' | 'message' | 'hint' | 'details'> {
   /** Of the service, network or volume; the first that the file has is shown. */
