@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { findAliasGrowth } from './alias-growth.ts'
 import { buildDocument } from './build-document.ts'
 import { judgeSyntax } from './judge-syntax.ts'
+import { withLoneDashes } from './lone-dashes.ts'
 import { repeatedAtMost, repetitionDiagnostic } from './repetition.ts'
 import { additionsFor, moveLines } from './moved-text.ts'
 import type { MovedText } from './moved-text.ts'
@@ -164,7 +165,7 @@ function read(moved: MovedText): Reading {
 function readTokens(text: string): Pick<Reading, 'tokens' | 'tooDeep'> {
   const parser = new Parser()
   const tokens: CST.Token[] = []
-  for (const source of new Lexer().lex(text)) {
+  for (const source of withLoneDashes(text, new Lexer().lex(text))) {
     tokens.push(...parser.next(source))
     const { stack } = parser
     if (stack.length <= DEEPEST) continue

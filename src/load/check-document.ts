@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import type { MappingNode, Node } from '../document/node.ts'
+import { scalarText } from '../document/scalar-text.ts'
 import { isIpAddress } from './ip-address.ts'
 import { isNull, textAt, valueAt } from './make-node.ts'
 import { fields, items, values, type Report, type Rule } from './rules.ts'
@@ -89,6 +90,27 @@ const fileSource = looking((reference, report) => {
   )
 })
 
+/** The schema takes a group for another one when it is a number here and text there. */
+const distinctTexts: Rule = (list, report) => {
+  if (list.kind !== 'sequence') return list
+  const first = new Map<string, Node>()
+  for (const item of list.items) {
+    const text = item.kind === 'scalar' ? scalarText(item) : undefined
+    if (text === undefined) continue
+    const earlier = first.get(text)
+    if (earlier === undefined) first.set(text, item)
+    else report(repeatedText(text, item, earlier))
+  }
+  return list
+}
+
+function repeatedText(text: string, item: Node, earlier: Node): Diagnostic {
+  return {
+    ...say('CMP109', `"${text}" is given twice`, item.origin.span),
+    related: [{ message: 'given here first', span: earlier.origin.span }],
+  }
+}
+
 const service = fields({
   build: fields({ secrets: items(fileSource) }),
   configs: items(fileSource),
@@ -96,6 +118,7 @@ const service = fields({
   develop: fields({ watch: items(watchPath) }),
   devices: items(devicePlace),
   gpus: items(deviceSelection),
+  group_add: distinctTexts,
   ports: items(hostAddress),
   secrets: items(fileSource),
   volumes: items(mountPlaces),
@@ -161,6 +184,17 @@ function checkSources(node: Node, { what, name, sources, at }: FileObjectPlace, 
   const isNameless = what === 'secret' && given.length === 1 && textAt(node, 'environment') === ''
   const isElsewhere = isExternal(node) || (what === 'config' && has(node, 'driver'))
   if ((given.length > 0 && !isNameless) || isElsewhere) return
+  // Docker Compose takes "external: false" for a source, too, and gives the containers nothing.
+  if (what === 'config' && has(node, 'external')) {
+    report({
+      code: 'CMP118',
+      severity: 'warning',
+      message: `config "${name}" has no source, so that no container gets it`,
+      span: at,
+      hint: `add one of ${sources.join(', ')}`,
+    })
+    return
+  }
   report(
     say(
       'CMP110',

@@ -57,6 +57,20 @@ describe('parseYaml', () => {
     expect(valueOf('%YAML 1.1\n---\na: yes\nb: 1:30\n')).toEqual({ a: 'yes', b: '1:30' })
   })
 
+  it('takes a "-" alone in brackets for text', () => {
+    expect(valueOf('a: [-, b, -]\nc: {d: -, e: -,f: [-], -: g}\nh:\n- [-,i]\n- -\n')).toEqual({
+      a: ['-', 'b', '-'],
+      c: { d: '-', e: '-', f: ['-'], '-': 'g' },
+      h: [['-', 'i'], [null]],
+    })
+    expect(writtenAt('a: [b, -, c]', ['a', 1])).toBe('-')
+    expect(writtenAt('a: [b, -, c]', ['a', 2])).toBe('c')
+  })
+
+  it.each(['[- a]', '[ - ]', '{a: - }', '[- , a]'])('refuses the mark of a list item in %s', (text) => {
+    expect(problemsOf(text)).toHaveLength(1)
+  })
+
   it('lets a comment follow a quote or bracket at once', () => {
     expect(valueOf('a: "b"#c\nd: [e]#f\n')).toEqual({ a: 'b', d: ['e'] })
   })

@@ -36,6 +36,8 @@ describe('checkDocument', () => {
       'a mount has no target',
       '{type: volume, source: x}',
     ],
+    ['configs: {c: {external: false}}', 'config "c" has no source, so that no container gets it', 'c'],
+    ['services: {w: {group_add: ["1000", 1, 1000]}}', '"1000" is given twice', '1000'],
     ['services: {w: {devices: [{source: /dev/a}]}}', 'a device has no target', '{source: /dev/a}'],
     [
       'services: {w: {gpus: [{count: 1, device_ids: [a]}]}}',
