@@ -31,7 +31,13 @@ export interface FieldChange {
 export type Reason =
   | { readonly because: 'missing' }
   | { readonly because: 'fields-changed'; readonly changes: readonly FieldChange[] }
-  | { readonly because: 'image-changed'; readonly before: string; readonly after: string }
+  | {
+      readonly because: 'image-changed'
+      readonly before: string
+      readonly after: string
+      /** Where the image is mounted: it is not the one that the container runs. */
+      readonly mount?: string
+    }
   | { readonly because: 'dependency-replaced'; readonly dependency: ResourceRef }
   | { readonly because: 'network-detached'; readonly network: string }
   | { readonly because: 'volume-detached'; readonly volume: string }

@@ -23,7 +23,7 @@ function reasonText(reason: Exclude<Reason, { readonly because: 'fields-changed'
     case 'missing':
       return 'missing'
     case 'image-changed':
-      return `image ${shortDigest(reason.before)} → ${shortDigest(reason.after)}`
+      return `image ${mountedAt(reason.mount)}${shortDigest(reason.before)} → ${shortDigest(reason.after)}`
     case 'dependency-replaced':
       return `${shortName(reason.dependency)} is replaced`
     case 'network-detached':
@@ -47,6 +47,10 @@ function reasonText(reason: Exclude<Reason, { readonly because: 'fields-changed'
     default:
       return assertNever(reason)
   }
+}
+
+function mountedAt(target: string | undefined): string {
+  return target === undefined ? '' : `at ${target} `
 }
 
 export function changeLine({ path, before, after, sensitive, declaredAt }: FieldChange): ReasonLine {

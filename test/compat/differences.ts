@@ -172,6 +172,12 @@ export const rules: readonly Rule[] = [
     path: /config-hash$|CreateMountpoint$/,
   },
   {
+    reason: 'As in Docker Compose 5, a label tells the digests of the images that are mounted',
+    what: 'engine',
+    path: /Config\.Labels\.com\.docker\.compose\.image-volume-digest$/,
+    theirs: /^$/,
+  },
+  {
     reason:
       '"down" removes everything of the project, also what only an inactive profile or an older file describes',
     scenario: /profile|not used by any service|changed and added|before the command$/,

@@ -99,6 +99,39 @@ services:
     ])
   })
 
+  it('replaces a container when an image it mounts is another one', async () => {
+    const mounting = '{ image: nginx, volumes: [{ type: image, source: busybox, target: /lib }] }'
+    const scenario = new Scenario(`services: { web: ${mounting} }`)
+    await scenario.up()
+    const digest = (await scenario.engine.images.find('busybox', scenario.interrupt.signal))?.digest
+    const labels = scenario.engine.peekBody('shop-web-1')?.Labels
+    expect(labels?.['com.docker.compose.image-volume-digest']).toBe(`/lib=${digest}`)
+    expect(await scenario.plan()).toEqual([])
+    scenario.engine.addImage('busybox')
+    expect(await scenario.plan()).toEqual([
+      'container.replace web/1 (image-changed)',
+      'container.start web/1 (image-changed) after container.replace web/1',
+    ])
+  })
+
+  it('leaves a container as it is when nothing tells which image it mounts', async () => {
+    const mounting = '{ image: nginx, volumes: [{ type: image, source: busybox, target: /lib }] }'
+    const scenario = new Scenario(`services: { web: ${mounting} }`)
+    const { signal } = scenario.interrupt
+    const { containers } = scenario.engine
+    await scenario.up()
+    const { Labels: made, ...body } = scenario.engine.peekBody('shop-web-1') ?? {
+      Image: 'nginx',
+      HostConfig: {},
+    }
+    const { 'com.docker.compose.image-volume-digest': _digest, ...Labels } = made ?? {}
+    await containers.remove('shop-web-1', { force: true, anonymousVolumes: false }, signal)
+    await containers.create({ name: 'shop-web-1', body: { ...body, Labels } }, signal)
+    await containers.start('shop-web-1', signal)
+    scenario.engine.addImage('busybox')
+    expect(await scenario.plan()).toEqual([])
+  })
+
   it('starts what has stopped and leaves the rest alone', async () => {
     const scenario = new Scenario(shop)
     await scenario.up()

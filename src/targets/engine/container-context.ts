@@ -13,6 +13,8 @@ export interface ContainerContext {
   readonly configHash: string
   readonly image: ObservedImage | undefined
   readonly imageReference: string
+  /** Digests of the images it mounts (`imageVolumeDigests`). */
+  readonly imageVolumes?: string
   readonly apiVersion: string
   /** For the places of what is wrong with the service. */
   readonly origins?: Origins

@@ -9,6 +9,7 @@ import { own } from '../../units/own.ts'
 import { containerRef } from './container-ref.ts'
 import type { ContainerRef, Decisions } from './decisions.ts'
 import { imageReference } from './image-reference.ts'
+import { changedImageVolume } from './image-volumes.ts'
 import { labelNames } from './labels.ts'
 import type { ResourceDecision } from './plan-networks.ts'
 import { replicasOf } from './replicas.ts'
@@ -43,6 +44,7 @@ export function containerDivergence(
     lostParent(service, current, context) ??
     changedConfiguration(service, current, context) ??
     changedImage(service, current, context) ??
+    changedImageVolume(context.project, service, { current, images: context.images }) ??
     missingNetwork(service, current, context) ??
     missingVolume(service, current, context)
   )

@@ -114,6 +114,7 @@ function labelsOf({
     spec: storedSpec(project, service, rest.origins),
     isReplacement: rest.replaces !== undefined,
     ...(image === undefined ? {} : { imageDigest: image.digest }),
+    ...(rest.imageVolumes === undefined ? {} : { imageVolumes: rest.imageVolumes }),
     ...(rest.oneOff === undefined ? {} : { slug: rest.oneOff.slug }),
   })
 }

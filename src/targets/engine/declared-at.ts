@@ -49,7 +49,7 @@ function containerPaths(service: string, reason: EngineAction['reason']): readon
     case 'fields-changed':
       return [...reason.changes.map(({ path }) => at(...path)), whole]
     case 'image-changed':
-      return [at('image'), at('build'), whole]
+      return reason.mount === undefined ? [at('image'), at('build'), whole] : [at('volumes'), whole]
     case 'scaled-down':
       return [at('scale'), at('deploy', 'replicas'), whole]
     case 'network-detached':

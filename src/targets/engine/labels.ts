@@ -24,6 +24,7 @@ export const labelNames = {
   slug: `${prefix}.slug`,
   dependsOn: `${prefix}.depends_on`,
   image: `${prefix}.image`,
+  imageVolumes: `${prefix}.image-volume-digest`,
   replace: `${prefix}.replace`,
   hook: `${prefix}.hook`,
   /** The service as it was when the container was made (`storeSpec`), to tell later which field changed. */
@@ -41,6 +42,8 @@ export interface ContainerLabels {
   readonly configHash: string
   /** Digest of the image, where it is known. */
   readonly imageDigest?: string
+  /** Digests of the images it mounts (`imageVolumeDigests`). */
+  readonly imageVolumes?: string
   readonly spec?: string
   /** The container takes over from another one of the same service and number. */
   readonly isReplacement?: boolean
@@ -64,6 +67,7 @@ export function containerLabels(context: ContainerLabels): Record<string, string
     [labelNames.oneOff]: slug === undefined ? 'False' : 'True',
     ...(slug === undefined ? { [labelNames.number]: String(number) } : { [labelNames.slug]: slug }),
     ...(context.imageDigest === undefined ? {} : { [labelNames.image]: context.imageDigest }),
+    ...(context.imageVolumes === undefined ? {} : { [labelNames.imageVolumes]: context.imageVolumes }),
     ...(context.isReplacement === true ? { [labelNames.replace]: replicaName(service, number) } : {}),
     ...(context.spec === undefined ? {} : { [labelNames.spec]: context.spec }),
   }

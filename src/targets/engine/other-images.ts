@@ -11,7 +11,7 @@ export function otherImages(
   const main = imageReference(project, service)
   const steps = (service.pre_start ?? []).map((hook) => hook.image ?? main)
   const mounts = (service.volumes ?? []).flatMap(({ type, source = '' }) =>
-    type === 'image' ? [imageOf(project, source)] : [],
+    type === 'image' ? [mountedImage(project, source)] : [],
   )
   return [...new Set([...steps, ...mounts])].filter((reference) => reference !== main)
 }
@@ -23,8 +23,8 @@ export function isBuiltHere(project: Pick<Project, 'name' | 'services'>, referen
   )
 }
 
-/** A service stands for its image. */
-function imageOf(project: Pick<Project, 'name' | 'services'>, source: string): string {
+/** The image that a mount of type `image` names; a service stands for its own. */
+export function mountedImage(project: Pick<Project, 'name' | 'services'>, source: string): string {
   const service = own(project.services, source)
   return service === undefined ? source : imageReference(project, service)
 }

@@ -9,6 +9,7 @@ import { containerSpec } from './container-spec.ts'
 import type { Decisions, Instance, ServiceDecision } from './decisions.ts'
 import { hashForm } from './hash-form.ts'
 import { imageReference } from './image-reference.ts'
+import { imageVolumeDigests } from './image-volumes.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { otherImages } from './other-images.ts'
 import type { ResourceDecision } from './plan-networks.ts'
@@ -139,6 +140,7 @@ function planCreation(
 ): { readonly action: EngineAction; readonly warnings: readonly Diagnostic[] } {
   const reference = imageReference(facts.project, service)
   const image = facts.observed.images.get(reference)
+  const imageVolumes = imageVolumeDigests(facts.project, service, facts.observed.images)
   const old = instance.fate === 'replace' ? instance.current : instance.predecessor
   const inherit =
     old !== undefined && !intent.renewAnonymousVolumes ? anonymousMounts(service, old.mounts, image) : []
@@ -150,6 +152,7 @@ function planCreation(
     configHash: configHash(service, { form }),
     image,
     imageReference: reference,
+    ...(imageVolumes === undefined ? {} : { imageVolumes }),
     apiVersion: facts.observed.apiVersion,
     origins: facts.origins,
     ...(facts.proxyEnvironment === undefined ? {} : { proxyEnvironment: facts.proxyEnvironment }),

@@ -33,7 +33,9 @@ function driftText(reason: Reason, action: EngineAction): string {
     case 'fields-changed':
       return `${listed(reason.changes)} changed in the files`
     case 'image-changed':
-      return 'its image is a newer one'
+      return reason.mount === undefined
+        ? 'its image is a newer one'
+        : `the image mounted at ${reason.mount} is a newer one`
     case 'dependency-replaced':
       return `what it depends on (${reason.dependency.name}) is to be replaced`
     case 'network-detached':
