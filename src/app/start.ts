@@ -43,7 +43,7 @@ function missing(surroundings: Surroundings, facts: ServicesFacts): Ending | und
     const service = own(project.services, name)
     const isWanted =
       service !== undefined &&
-      service.provider === undefined &&
+      (service.provider === undefined || isEmpty) &&
       (service.scale ?? service.deploy?.replicas ?? 1) > 0
     return isWanted && replicasOf(name, containers).length === 0
   })

@@ -131,6 +131,18 @@ describe('pre_start hooks', () => {
     expect(scenario.begun().filter((id) => id.includes('prepare'))).toHaveLength(2)
   })
 
+  it('are not run by a restart', async () => {
+    const scenario = prepared()
+    await scenario.up()
+    scenario.begun()
+    await scenario.restart()
+    expect(scenario.begun().toSorted()).toEqual([
+      'container.restart db/1',
+      'container.restart web/1',
+      'container.restart web/2',
+    ])
+  })
+
   it('that fail keep the service from starting, and their container for whoever wants to see why', async () => {
     const scenario = prepared(3)
     expect(await scenario.up()).toEqual({ kind: 'failed' })

@@ -180,6 +180,16 @@ describe('providers', () => {
     expect(begun.indexOf('provider.down my-db')).toBeGreaterThan(begun.indexOf('container.remove web/1'))
   })
 
+  it('are not called by a start, which fails while nothing was created', async () => {
+    const scenario = provided()
+    expect(await scenario.start({ services: ['my-db'] })).toEqual({ kind: 'failed' })
+    expect(scenario.messages).toEqual(['CMP415 service "my-db" has no container to start'])
+    await scenario.up()
+    scenario.programs.called()
+    expect(await scenario.start({ services: ['my-db'] })).toEqual({ kind: 'done' })
+    expect(scenario.programs.called()).toEqual([])
+  })
+
   it('stop only where they say that they can', async () => {
     const scenario = provided()
     await scenario.up()

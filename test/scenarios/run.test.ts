@@ -148,6 +148,23 @@ describe('run', () => {
     expect(await scenario.containers()).toEqual([`${name} running`])
   })
 
+  it('runs what comes before a start for what the service needs, not for its own container', async () => {
+    const hook = 'pre_start: [{ command: [prepare] }]'
+    const image = 'image: busybox'
+    const scenario = new Scenario(
+      `services: { web: { ${image}, ${hook}, depends_on: [db] }, db: { ${image}, ${hook} } }`,
+    )
+    scenario.engine.behave('pre_start', { exits: 0 })
+    scenario.engine.behave(name, { exits: 0 })
+    await runIn(scenario)
+    const begun = scenario.events.flatMap((event) => (event.type === 'action.start' ? [event.id] : []))
+    expect(begun.filter((id) => id.startsWith('container.prepare'))).toEqual(['container.prepare db/1 1'])
+    await scenario.down()
+    scenario.events.length = 0
+    await runIn(scenario, { dryRun: true })
+    expect(JSON.stringify(scenario.events)).not.toContain('container.prepare web')
+  })
+
   it('changes nothing in a dry run', async () => {
     const scenario = new Scenario(yaml)
     await runIn(scenario, { dryRun: true })

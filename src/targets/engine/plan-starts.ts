@@ -15,7 +15,7 @@ import type { RestartStops } from './plan-restart-stops.ts'
 
 interface StartContext {
   readonly project: Project
-  readonly intent: Pick<UpIntent, 'wait'>
+  readonly intent: Pick<UpIntent, 'wait' | 'oneOff'>
   /** By `service/number`: the action after which the container exists. */
   readonly creations: ReadonlyMap<string, ActionId>
   readonly stops: RestartStops
@@ -47,7 +47,9 @@ export function planStarts(decisions: Decisions, context: StartContext): readonl
     const starting = decision.instances.filter((instance) => needsStart(instance) || restart !== undefined)
     const gates = starting.length === 0 ? noGates : gatesOf(decision.service, decisions, planned)
     const own = starting.map((instance) => startInstance({ instance, decision }, gates, restart, context))
-    const { actions, starts } = planPreStart(context.project, decision.service, decision.instances, own)
+    const { actions, starts } = isOneOff(decision, context)
+      ? { actions: [], starts: own }
+      : planPreStart(context.project, decision.service, decision.instances, own)
     planned.actions.push(
       ...actions,
       ...starts.flatMap((start) => withHooks(start, decision.service, planned)),
@@ -59,6 +61,11 @@ export function planStarts(decisions: Decisions, context: StartContext): readonl
   }
   if (context.intent.wait) planFinalWaits(context.project, decisions, planned)
   return planned.actions
+}
+
+/** A container of `run` is no replica: what is done once before the first of them is not done for it. Section 4.7. */
+function isOneOff({ service }: ServiceDecision, { intent }: StartContext): boolean {
+  return intent.oneOff?.service === service.name
 }
 
 /** A start counts only when the hooks after it are done. */
