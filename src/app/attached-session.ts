@@ -3,6 +3,7 @@ import type { LogBatch } from '../events/host.ts'
 import type { LogFollow } from '../logs/follow-logs.ts'
 import type { AttachedRun } from './attached-run.ts'
 import { hookOutput } from './hook-output.ts'
+import { menuKeys } from './menu-keys.ts'
 import { stopServices } from './stop-services.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
@@ -61,7 +62,7 @@ export class AttachedSession {
       this.#closeMenu?.()
       this.#follow.close()
     }
-    this.#closeMenu = this.#run.request.openMenu?.([{ key: 'd', label: 'Detach', press: detach }])
+    this.#closeMenu = this.#run.request.openMenu?.(menuKeys(detach, (text) => this.#notice(text)))
   }
 
   #exited(service: string, code: number): void {

@@ -72,7 +72,7 @@ export class KeyMenu {
   #draw(): void {
     const { shell, style } = this.#parts
     if (this.#keys === undefined || this.#isInLine) return
-    const words = this.#keys.map(({ key, label }) => [key, label] as const)
+    const words = this.#keys.flatMap(({ key, label }) => (label === undefined ? [] : [[key, label] as const]))
     // Escape sequences take no room.
     const room = sizeOf(shell.stdout).columns - 1
     if (words.map((pair) => pair.join(' ')).join('   ').length > room) return
@@ -87,8 +87,16 @@ export class KeyMenu {
       if (key === ctrlC) this.#parts.interrupt()
       else if (key === ctrlZ) this.#suspend()
       else if (key === '\r' || key === '\n') this.#newLine()
-      else this.#keys.find((one) => one.key === key)?.press()
+      else this.#press(key)
     }
+  }
+
+  /** What a key says takes the place of the menu. */
+  #press(wanted: string): void {
+    const key = this.#keys?.find((one) => one.key === wanted)
+    if (key === undefined) return
+    key.press()
+    if (!this.#isDrawn) this.#draw()
   }
 
   /** Some press Enter to set what comes apart from what was. */

@@ -1,8 +1,8 @@
 /** A key that somebody before a terminal may press, and what it does. */
 export interface MenuKey {
   readonly key: string
-  /** "Detach". */
-  readonly label: string
+  /** "Detach"; a key without one is not offered, but answers. */
+  readonly label?: string
   readonly press: () => void
 }
 

@@ -21,8 +21,18 @@ function withMenu() {
     style: createStyle(false),
     interrupt: () => void log.push('interrupted'),
   })
-  const open = () => menu.open([{ key: 'd', label: 'Detach', press: () => void log.push('detached') }])
+  const open = () =>
+    menu.open([
+      { key: 'd', label: 'Detach', press: () => void log.push('detached') },
+      { key: 'v', press: () => answer(menu, stdout) },
+    ])
   return { menu, open, log, stdin, screen: () => stdout.text().replaceAll('\r\u001B[2K', '<') }
+}
+
+/** As something that is told meanwhile: it makes room for itself. */
+function answer(menu: KeyMenu, stdout: { write(text: string): unknown }): void {
+  menu.clear()
+  stdout.write('not here\n')
 }
 
 async function typed(stdin: PassThrough, text: string): Promise<void> {
@@ -48,6 +58,13 @@ describe('KeyMenu', () => {
     open()
     await typed(stdin, 'xd\u0003')
     expect(log).toEqual(['keys', 'detached', 'interrupted'])
+  })
+
+  it('is below what a key answers that it does not offer', async () => {
+    const { open, stdin, screen } = withMenu()
+    open()
+    await typed(stdin, 'v')
+    expect(screen()).toBe('<d Detach<not here\n<d Detach')
   })
 
   it('hears nothing once it is closed', async () => {

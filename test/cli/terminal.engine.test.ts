@@ -54,7 +54,9 @@ describe('an attached up in a terminal', () => {
     await using project = await Project.create('gantry-test-menu', obedient)
     await using terminal = project.terminal('up')
     await terminal.shows(/web-1 {2}\| \S*ready[\s\S]*Detach/u)
-    terminal.type('xd')
+    terminal.type('xv')
+    await terminal.shows(/no Docker Desktop[^\n]*\n[^\n]*Detach/u)
+    terminal.type('d')
     expect((await terminal.exit).code).toBe(0)
     // The last thing on the screen is output, not the menu.
     expect(terminal.text.slice(terminal.text.lastIndexOf('Detach'))).toContain('\r\u001B[2K')

@@ -77,6 +77,35 @@ describe('attached up', () => {
     expect(await scenario.containers()).toEqual(['shop-web-1 running'])
   })
 
+  it('says what serves instead of a key that only Docker Compose has', async () => {
+    const scenario = new Scenario(web)
+    const keys = deferred<readonly MenuKey[]>()
+    const openMenu: OpenMenu = (offered) => {
+      keys.resolve(offered)
+      return () => undefined
+    }
+    const { ending } = attach(scenario, { openMenu })
+    const [detach, ...others] = await keys.promise
+    for (const { press } of others) press()
+    detach?.press()
+    await ending
+    const notices = scenario.events.flatMap((event) => (event.type === 'notice' ? [event.text] : []))
+    expect([others.map(({ key, label }) => [key, label]), notices]).toEqual([
+      [
+        ['w', undefined],
+        ['v', undefined],
+        ['o', undefined],
+        ['l', undefined],
+      ],
+      [
+        'Watching files is not available: "compose up" again takes changes over',
+        'There is no Docker Desktop to open: "compose ps" lists the containers',
+        'There is no Docker Desktop to open: "compose config" shows the configuration',
+        'There is no Docker Desktop to open: "compose logs" shows the output',
+      ],
+    ])
+  })
+
   it('kills them when the user insists', async () => {
     const scenario = new Scenario(web)
     scenario.engine.behave('web', { prints: ['ready'], ignoresStop: true })
