@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createTurns } from '../async/turns.ts'
 import { buildImage } from '../build/build-image.ts'
 import type { BuildContext, ImageBuild } from '../build/image-build.ts'
 import { prepareBuild, usualBuild, type BuildOptions } from '../build/prepare-build.ts'
@@ -24,10 +25,11 @@ export function imageBuilder(
   surroundings: Surroundings,
   parts: BuilderParts,
 ): NonNullable<PerformerParts['buildImage']> {
+  const inTurn = createTurns()
   return async (name, context) => {
     const image = await imageOfService(surroundings, parts, name)
     const tell = (news: BuildNews): void => context.build(name, news)
-    const told = { tell, signal: context.signal }
+    const told = { tell, inTurn, signal: context.signal }
     const { remark } = await buildImage(image, buildContext(surroundings, parts, told))
     return remark === undefined ? {} : { problem: remark }
   }
@@ -55,7 +57,7 @@ export async function imageOfService(
 export function buildContext(
   { registryAuth, registryConfig, now }: Surroundings,
   { engine, project }: Pick<BuilderParts, 'engine' | 'project'>,
-  told: Pick<BuildContext, 'tell' | 'signal'>,
+  told: Pick<BuildContext, 'tell' | 'inTurn' | 'signal'>,
 ): BuildContext {
   const login = async (host: string): Promise<RegistryLogin | undefined> => {
     const encoded = await registryAuth?.(`${host}/any`)

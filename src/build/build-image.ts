@@ -7,7 +7,9 @@ export async function buildImage(image: ImageBuild, context: BuildContext): Prom
   await checkSources(image)
   if ((await gateway.kind(signal)) === 'classic') {
     const { buildWithClassic } = await import('./classic/build-with-classic.ts')
-    return buildWithClassic(image, context)
+    // Two that know nothing of each other's steps would both make them, and only one is found again the next time.
+    const { inTurn = (_files, work) => work() } = context
+    return inTurn(image.build.context ?? '.', () => buildWithClassic(image, context))
   }
   await checkStore(image, gateway, signal)
   const { buildWithBuildKit } = await import('./buildkit/build-with-buildkit.ts')

@@ -1,3 +1,4 @@
+import type { TakeTurn } from '../async/turns.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { BuildGateway } from '../engine/builder.ts'
 import type { AgentSource } from './agents.ts'
@@ -60,5 +61,7 @@ export interface BuildContext {
   readonly gateway: BuildGateway
   readonly surroundings: BuildSurroundings
   readonly tell: (news: BuildNews) => void
+  /** By the context; without it every build begins at once. */
+  readonly inTurn?: TakeTurn
   readonly signal: AbortSignal
 }

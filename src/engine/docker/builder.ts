@@ -2,8 +2,9 @@ import type { Duplex } from 'node:stream'
 import type { BuildGateway, ClassicNews, ClassicQuery } from '../builder.ts'
 import { compareApiVersions } from './api-version.ts'
 import type { GatewayContext } from './gateway-context.ts'
-import { fieldsOf, listOf, numberOf, someNumber, someText, textOf } from './json-fields.ts'
+import { fieldsOf, listOf, numberOf, someNumber, someText, textOf, textsOf } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
+import { inspectImage, keepSameImage } from './keep-same-image.ts'
 
 /** What an engine says of its images when containerd keeps them. */
 const containerdStore = 'io.containerd.snapshotter.v1'
@@ -50,6 +51,8 @@ export function buildGateway({ api }: GatewayContext): BuildGateway {
         ...(registryConfig === undefined ? {} : { 'X-Registry-Config': registryConfig }),
       }
       const { product } = await api.peer(signal)
+      const names = product === 'podman' ? textsOf(query.t) : []
+      const before = names[0] === undefined ? undefined : await inspectImage(api, names[0], signal)
       const answer = await api.stream(
         {
           method: 'POST',
@@ -61,6 +64,8 @@ export function buildGateway({ api }: GatewayContext): BuildGateway {
         signal,
       )
       for await (const { value } of readJsonLines(answer.body)) yield* newsOf(value)
+      const kept = await keepSameImage(api, names, before, signal)
+      if (kept !== undefined) yield { kind: 'image', id: kept }
     },
   }
 }

@@ -8,6 +8,7 @@ import { filtersFor } from './filters.ts'
 import { found } from './found.ts'
 import { ask } from './gateway-context.ts'
 import type { GatewayContext } from './gateway-context.ts'
+import { splitReference } from './image-name.ts'
 import { fieldsOf, listOf, numberOf, someNumber, someText, textOf, textsOf } from './json-fields.ts'
 import type { Fields } from './json-fields.ts'
 import { readJsonLines } from './json-lines.ts'
@@ -130,17 +131,6 @@ async function* progressLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<F
     if (problem !== undefined) throw new EngineError(problemKind(problem), problem)
     yield fields
   }
-}
-
-/** Without a tag the engine would pull all of them. */
-function splitReference(reference: string): { readonly name: string; readonly tag: string } {
-  const digestAt = reference.indexOf('@')
-  if (digestAt !== -1) return { name: reference.slice(0, digestAt), tag: reference.slice(digestAt + 1) }
-  const colon = reference.lastIndexOf(':')
-  const isTag = colon !== -1 && !reference.slice(colon).includes('/')
-  return isTag
-    ? { name: reference.slice(0, colon), tag: reference.slice(colon + 1) }
-    : { name: reference, tag: 'latest' }
 }
 
 /** The head of the answer was sent before the registry had answered, so its words are all there is. */
