@@ -17,7 +17,7 @@ services:
     env_file: [web.env]
     command: sh -c "${ending}"
     healthcheck: { test: 'test -n "\${FROM_FILE}"', interval: 0.3s }
-    logging: { driver: json-file, options: { tag: "${marker}-tag" } }
+    logging: { driver: json-file, options: { labels: "${marker}-labels" } }
     secrets: [from-variable, from-file]
     configs: [{ source: inline, target: /inline }]
     volumes: [data:/data]

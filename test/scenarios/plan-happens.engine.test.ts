@@ -26,7 +26,7 @@ services:
   front: { ${sleeper}, depends_on: { api: { condition: service_started, restart: true } } }
   api: { ${sleeper}, environment: { LEVEL: ${level} }, depends_on: { db: { condition: service_healthy }, job: { condition: service_completed_successfully } } }
   db: { ${sleeper}, healthcheck: { test: "true", interval: 0.2s } }
-  job: { image: busybox, command: "true" }
+  job: { image: busybox, command: sleep 0.3 }
 `
 
 const shared = (level: string) => `
@@ -57,7 +57,7 @@ const stories: readonly (readonly [string, readonly Step[]])[] = [
       { what: 'a variable changed', yaml: shop(', environment: { A: b }'), command: 'up -d' },
       {
         what: 'another image',
-        yaml: shop(', environment: { A: b }').replace('image: busybox', 'image: redis'),
+        yaml: shop(', environment: { A: b }').replace('image: busybox', 'image: busybox:1'),
         command: 'up -d',
       },
       { what: 'everything anew', command: 'up -d --force-recreate' },
@@ -174,7 +174,10 @@ describe('what a plan says is what happens, action by action, in', () => {
       const dry = await project.compose(['--json', '--dry-run', ...words])
       const quiet = [what, 'planning', await events.happened()]
       const real = await project.compose(words)
-      expected.push([what, 'planning', []], [what, 0, 0, plannedActions(dry.stdout)])
+      const actions = plannedActions(dry.stdout).filter(
+        (action) => events.tellsStops || !action.startsWith('container.stop '),
+      )
+      expected.push([what, 'planning', []], [what, 0, 0, actions])
       told.push(quiet, [what, dry.code, real.code, await events.happened()])
     }
     expect(told).toEqual(expected)

@@ -73,6 +73,22 @@ describe('before the first change, up', () => {
     expect(await said(yaml, { listeners: [listener] })).toMatchObject({ kind: 'done', messages: [] })
   })
 
+  it.each([
+    ['has the network of the machine', 'network_mode: host', ''],
+    ['has no network', 'network_mode: none', ''],
+    ['is on a network that nothing leaves', 'networks: [inner]', 'networks: { inner: { internal: true } }'],
+  ])('looks for no ports of a service that %s, as no engine publishes them', async (_, fields, networks) => {
+    const yaml = `services: { web: { image: nginx, ${fields}, ports: ["8080:80"] } }\n${networks}\n`
+    expect(await said(yaml, { listeners: [server] })).toMatchObject({ kind: 'done' })
+  })
+
+  it('looks for the ports of a service that is on such a network and on another', async () => {
+    const yaml =
+      'services: { web: { image: nginx, networks: [inner, default], ports: ["8080:80"] } }\n' +
+      'networks: { inner: { internal: true } }\n'
+    expect(await said(yaml, { listeners: [server] })).toMatchObject({ kind: 'failed' })
+  })
+
   it('refuses a range of which every port is taken', async () => {
     const yaml = 'services: { web: { image: nginx, ports: ["8080-8081:80"] } }'
     const listeners = [server, { ...server, port: 8081 }]
@@ -117,6 +133,27 @@ describe('before the first change, up', () => {
       const { kind, messages } = await said(`services: { web: { image: nginx, volumes: ["${mount}"] } }`)
       expect(kind).toBe('done')
       expect(messages).toEqual([expect.stringMatching(/^CMP431 .*the engine makes a folder/u)])
+    },
+  )
+
+  const afterInit = (init: string): string =>
+    `services: { init: { image: busybox, ${init} }, mid: { image: busybox, depends_on: [init] }, ` +
+    'web: { image: nginx, depends_on: [mid], volumes: ["./out/site.json:/etc/site.json"] } }'
+
+  it.each(['volumes: ["./out:/out"]', 'volumes: ["./:/all"]'])(
+    'expects a file of an earlier service with "%s"',
+    async (fields) => {
+      const { kind, messages } = await said(afterInit(fields), { paths: ['/proj/shop/out', '/proj/shop'] })
+      expect(kind).toBe('done')
+      expect(messages).toEqual([expect.stringMatching(/^CMP431 .* is not there yet$/u)])
+    },
+  )
+
+  it.each(['volumes: ["./out:/out:ro"]', 'volumes: ["./outer:/out"]', 'command: "true"'])(
+    'expects no file of an earlier service with "%s"',
+    async (fields) => {
+      const paths = ['/proj/shop/out', '/proj/shop/outer']
+      expect(await said(afterInit(fields), { paths })).toMatchObject({ kind: 'failed', changes: 0 })
     },
   )
 

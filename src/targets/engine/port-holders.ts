@@ -1,6 +1,9 @@
 import type { ObservedContainer, ObservedPort } from '../../engine/engine.ts'
 import type { PortListener } from '../../events/machine.ts'
 import type { Port } from '../../model/port.ts'
+import type { Project } from '../../model/project.ts'
+import type { Service } from '../../model/service.ts'
+import { own } from '../../units/own.ts'
 import { labelNames, serviceOf } from './labels.ts'
 
 /** Published ports of one entry; an engine takes the first that is free. */
@@ -15,6 +18,19 @@ export interface WantedPort {
 export type PortHolder =
   | { readonly kind: 'container'; readonly container: ObservedContainer }
   | { readonly kind: 'process'; readonly listener: PortListener }
+
+/**
+ * Those of `wantedPorts` that the engine takes for containers of the service: none for the network of the machine, without a network, and
+ * on networks that nothing leaves.
+ */
+export function publishedPorts(
+  { ports, networks, network_mode: mode }: Pick<Service, 'ports' | 'networks' | 'network_mode'>,
+  project: Pick<Project, 'networks'>,
+): ReturnType<typeof wantedPorts> {
+  const keys = Object.keys(networks ?? {})
+  const isShut = keys.length > 0 && keys.every((key) => own(project.networks, key)?.internal === true)
+  return mode === 'host' || mode === 'none' || isShut ? [] : wantedPorts(ports)
+}
 
 /** The fixed host ports that a service asks for; those that the engine chooses are never taken. */
 export function wantedPorts(

@@ -4,6 +4,7 @@ import type { Origins } from '../../document/origins.ts'
 import type { Path } from '../../document/path.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
+import { reachableFrom } from '../../graph/reach.ts'
 import { own } from '../../units/own.ts'
 
 /** A file or folder of the machine that a container of a service gets. */
@@ -14,6 +15,8 @@ export interface MountSource {
   readonly target: string
   /** What is expected there: `folder` is made by the engine where it is missing. */
   readonly expected: 'file' | 'folder' | 'anything'
+  /** A service that comes before, and can put the file there. */
+  readonly writer?: string
   readonly path: Path
 }
 
@@ -24,6 +27,7 @@ export function mountSources(project: Project, service: Service): readonly Mount
       if (type !== 'bind' || source === undefined || !posix.isAbsolute(source)) return []
       const isMade = bind?.create_host_path !== false
       const expected = !isMade ? 'anything' : looksLikeFile(source, target) ? 'file' : 'folder'
+      const writer = expected === 'file' ? writerOf(source, service, project) : undefined
       return [
         {
           service: service.name,
@@ -31,11 +35,37 @@ export function mountSources(project: Project, service: Service): readonly Mount
           target,
           expected,
           path: ['services', service.name, 'volumes', index],
+          ...(writer === undefined ? {} : { writer }),
         },
       ]
     },
   )
   return [...binds, ...fileSources(project, service, 'secrets'), ...fileSources(project, service, 'configs')]
+}
+
+/** A service that this one waits for, and that has the folder to write to, or is a program that does as it likes. */
+function writerOf(source: string, { name }: Service, { services }: Project): string | undefined {
+  const edges = new Map(
+    Object.values(services).map((service) => [service.name, Object.keys(service.depends_on ?? {})] as const),
+  )
+  const earlier = [...reachableFrom([name], edges)].filter((reached) => reached !== name)
+  return earlier.find((reached) => {
+    const { provider, volumes = [] } = own(services, reached) ?? {}
+    return (
+      provider !== undefined ||
+      volumes.some(
+        (mount) =>
+          mount.type === 'bind' &&
+          mount.read_only !== true &&
+          mount.source !== undefined &&
+          isBelow(source, mount.source),
+      )
+    )
+  })
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
 }
 
 function fileSources(
@@ -89,9 +119,9 @@ function isFileName(path: string): boolean {
   return fileNames.has(name) || fileEndings.has(posix.extname(name).slice(1).toLowerCase())
 }
 
-/** A file that is missing is refused; that a folder will be made is said. */
+/** A file that is missing is refused, unless it may still come; that a folder will be made is said. */
 export function missingSource(
-  { service, source, target, expected, path }: MountSource,
+  { service, source, target, expected, path, writer }: MountSource,
   origins: Origins,
 ): Diagnostic {
   const span = origins.of(path)?.span ?? origins.of(path.slice(0, 2))?.span
@@ -103,6 +133,15 @@ export function missingSource(
       severity: 'warning',
       message: `${what}: the engine makes a folder, which belongs to root`,
       hint: `make it yourself beforehand: mkdir -p "${source}"`,
+      ...place,
+    }
+  }
+  if (writer !== undefined) {
+    return {
+      code: 'CMP431',
+      severity: 'warning',
+      message: `${what} yet`,
+      hint: `if service "${writer}" does not put it there, the engine makes a folder of this name`,
       ...place,
     }
   }

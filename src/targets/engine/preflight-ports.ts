@@ -7,7 +7,7 @@ import type { Service } from '../../model/service.ts'
 import { own } from '../../units/own.ts'
 import type { EngineAction } from './actions.ts'
 import { labelNames, serviceOf } from './labels.ts'
-import { holderCure, holderOf, holderText, portText, wantedPorts } from './port-holders.ts'
+import { holderCure, holderOf, holderText, portText, publishedPorts } from './port-holders.ts'
 
 export interface PortFacts {
   readonly project: Project
@@ -24,7 +24,7 @@ export function takenPorts(facts: PortFacts): readonly Diagnostic[] {
   const staying = facts.others.filter(({ id, name }) => !ending.has(id) && !ending.has(name))
   return startedServices(facts).flatMap((service) => {
     const holders = staying.filter((container) => canHold(container, service, facts))
-    return wantedPorts(service.ports).flatMap((wanted): readonly Diagnostic[] => {
+    return publishedPorts(service, facts.project).flatMap((wanted): readonly Diagnostic[] => {
       const holder = holderOf(wanted, holders, facts.listeners)
       if (holder === undefined) return []
       const span = facts.origins.of(['services', service.name, 'ports', wanted.index])?.span

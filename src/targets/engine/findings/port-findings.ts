@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts'
 import type { Service } from '../../../model/service.ts'
-import { holderCure, holderOf, holderText, portText, wantedPorts } from '../port-holders.ts'
+import { holderCure, holderOf, holderText, portText, publishedPorts } from '../port-holders.ts'
 import type { Finding, Situation } from './finding.ts'
 
 /** Ports that a service which does not run asks for, and that somebody else has. */
 export function portFindings(service: Service, situation: Situation): readonly Finding[] {
   const own = new Set((situation.containers.get(service.name) ?? []).map(({ listed }) => listed.id))
   const others = situation.others.filter(({ id }) => !own.has(id))
-  return wantedPorts(service.ports).flatMap((wanted): readonly Finding[] => {
+  return publishedPorts(service, situation.project).flatMap((wanted): readonly Finding[] => {
     const holder = holderOf(wanted, others, situation.listeners)
     if (holder === undefined) return []
     const span = situation.origins.of(['services', service.name, 'ports', wanted.index])?.span
