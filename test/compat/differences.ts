@@ -316,8 +316,10 @@ export const rules: readonly Rule[] = [
     path: /-c-[23]$|^line 5$/,
   },
   {
-    reason: 'Names of services are names, not patterns',
-    scenario: /by patterns/,
+    reason:
+      'A pattern stands for the services that it fits in every command; in Docker Compose only where services are made, other commands refuse it or find nothing',
+    scenario: /^patterns: /,
+    step: /\*/,
   },
   {
     reason: 'No services are no line',

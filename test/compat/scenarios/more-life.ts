@@ -235,7 +235,21 @@ export const moreLifeScenarios: readonly Scenario[] = [
   {
     name: 'up: by patterns and twice named',
     project: sleeping({ 'web-one': '', 'web-two': '', db: '' }),
-    steps: ['up -d web-one web-one', 'ps', `up -d 'web-*'`, 'ps', `stop 'web-*'`, `ps 'web-*'`],
+    steps: [
+      'up -d web-one web-one',
+      'ps',
+      ...[`up -d 'web-*'`, 'ps', `create 'web-*'`, `config --services 'web-*'`, `up -d 'no-*'`, `up -d '['`],
+    ],
+  },
+  {
+    name: 'patterns: where Docker Compose takes names',
+    project: sleeping({ 'web-one': '', 'web-two': '', db: '' }),
+    steps: [
+      'up -d',
+      ...[`ps 'web-*'`, `pause 'web-*'`, `unpause 'web-*'`, `restart -t 0 'web-*'`, `stop -t 0 'web-*'`],
+      ...[`logs 'web-*'`, `images 'web-*'`, `start 'web-*'`, `kill 'web-*'`, `rm -f 'web-*'`],
+      `down -t 0 'web-*'`,
+    ],
   },
   {
     name: 'down: forms',
