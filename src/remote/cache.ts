@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { OperationError } from '../diagnostics/errors.ts'
 import { systemReason } from '../units/system-reason.ts'
@@ -18,21 +18,35 @@ export function cacheFolder(environment: Variables, platform: string): string {
   return join(home, '.cache', 'docker-compose')
 }
 
+export interface Filling {
+  readonly fill: (empty: string) => Promise<void>
+  /** Whether a folder that is there has everything in it. */
+  readonly isComplete: (folder: string) => Promise<boolean>
+}
+
 /**
  * Makes sure that a folder exists, filled. It appears only when it is complete, so that an interruption leaves nothing half
- * done, and two programs can do the same at once.
+ * done, and two programs can do the same at once. Docker Compose fills the folder in its place: what it is not done with,
+ * or was interrupted at, is replaced.
  */
-export async function fillOnce(folder: string, fill: (empty: string) => Promise<void>): Promise<void> {
-  if (await exists(folder)) return
+export async function fillOnce(folder: string, { fill, isComplete }: Filling): Promise<void> {
+  if (await isComplete(folder)) return
   const draft = await makeDraft(folder)
+  const replaced = `${draft}.old`
   try {
     await fill(draft)
-    await rename(draft, folder).catch(async (error: unknown) => {
-      if (!(await exists(folder))) throw unusable(folder, error)
-    })
+    if ((await rename(draft, folder).catch(asReason)) === undefined || (await isComplete(folder))) return
+    await rename(folder, replaced).catch(asReason)
+    const reason = await rename(draft, folder).catch(asReason)
+    // Another program can have been faster.
+    if (reason !== undefined && !(await isComplete(folder))) throw unusable(folder, reason)
   } finally {
-    await rm(draft, { recursive: true, force: true })
+    for (const left of [draft, replaced]) await rm(left, { recursive: true, force: true })
   }
+}
+
+function asReason(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }
 
 async function makeDraft(folder: string): Promise<string> {
@@ -50,8 +64,4 @@ function unusable(folder: string, cause: unknown): OperationError {
     `nothing can be kept in "${dirname(folder)}" (${systemReason(cause)})`,
     { cause, hint: 'XDG_CACHE_HOME names another folder' },
   )
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined
 }

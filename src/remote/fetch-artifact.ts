@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { OperationError } from '../diagnostics/errors.ts'
 import type { ArtifactReference } from '../registry/reference.ts'
@@ -22,11 +22,15 @@ export async function fetchArtifact(text: string, cache: string, options: Regist
   const repository = openRepository(reference, options)
   const named = await repository.manifest(wantedOf(reference))
   const folder = join(cache, named.digest.slice('sha256:'.length))
-  await fillOnce(folder, async (empty) => {
-    const files = await readFiles(repository, named, text)
-    for (const [name, content] of files) await writeFile(join(empty, name), content, { mode: 0o600 })
+  const main = join(folder, MAIN_FILE)
+  await fillOnce(folder, {
+    fill: async (empty) => {
+      const files = await readFiles(repository, named, text)
+      for (const [name, content] of files) await writeFile(join(empty, name), content, { mode: 0o600 })
+    },
+    isComplete: async () => ((await stat(main).catch(() => undefined))?.size ?? 0) > 0,
   })
-  return join(folder, MAIN_FILE)
+  return main
 }
 
 const MAIN_FILE = 'compose.yaml'

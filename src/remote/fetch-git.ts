@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { OperationError } from '../diagnostics/errors.ts'
 import { fillOnce } from './cache.ts'
@@ -20,7 +20,10 @@ export async function fetchFromGit(
   const reference = parseGitReference(text)
   const commit = COMMIT.test(reference.ref) ? reference.ref : await resolveRef(reference, surroundings)
   const root = join(cache, commit)
-  await fillOnce(root, (empty) => checkOut(reference, { commit, folder: empty }, surroundings))
+  await fillOnce(root, {
+    fill: (empty) => checkOut(reference, { commit, folder: empty }, surroundings),
+    isComplete: (folder) => isCheckedOut(folder, commit),
+  })
   return findInside(root, reference)
 }
 
@@ -66,6 +69,12 @@ async function checkOut(
     const run = await runGit(['-C', folder, ...step], surroundings)
     if (run.exitCode !== 0) throw unreachable(repository, run)
   }
+}
+
+/** Git says last, when all files are there, what is checked out. */
+async function isCheckedOut(folder: string, commit: string): Promise<boolean> {
+  const head = await readFile(join(folder, '.git', 'HEAD'), 'utf8').catch(() => '')
+  return head.trim() === commit
 }
 
 function unreachable(repository: string, { errors }: GitRun): OperationError {

@@ -84,6 +84,23 @@ describe('fetching from a repository', () => {
     expect(readFileSync(file, 'utf8')).toBe('other')
   })
 
+  it('replaces what another program has only begun', async () => {
+    const begun = join(cache, 'docker-compose', commits.main)
+    rmSync(begun, { recursive: true, force: true })
+    mkdirSync(begun, { recursive: true })
+    execFileSync('git', ['init', '-q', '-b', 'main', '.'], { cwd: begun, env: environment })
+    const file = await fetchIt(`#${commits.main}`)
+    expect(readFileSync(file, 'utf8')).toBe('main')
+    expect(readdirSync(join(cache, 'docker-compose')).filter((name) => name.includes('.'))).toEqual([])
+  })
+
+  it('can be done several times at once', async () => {
+    rmSync(join(cache, 'docker-compose'), { recursive: true, force: true })
+    const files = await Promise.all([fetchIt('#main'), fetchIt('#main'), fetchIt('#main')])
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(['main', 'main', 'main'])
+    expect(readdirSync(join(cache, 'docker-compose'))).toEqual([commits.main])
+  })
+
   it('brings no history', async () => {
     const file = await fetchIt('#feature/v1')
     const log = execFileSync('git', ['log', '--format=%H'], { cwd: join(file, '..'), env: environment })
