@@ -1,7 +1,7 @@
 import type { SourceTexts, Span } from '../diagnostics/diagnostic.ts'
 import type { Origin } from '../document/node.ts'
 import type { LoadRequest } from '../load/load-request.ts'
-import type { EnvFileStatements } from '../load/variable-trail.ts'
+import type { EnvFileStatements, IncludedTrail } from '../load/variable-trail.ts'
 import { own } from '../units/own.ts'
 import type { Loaded } from './load-project.ts'
 import { load } from './load-project.ts'
@@ -23,8 +23,10 @@ export interface VariableLink {
 
 /** All that can give one variable its value in one place, the strongest first. */
 export interface VariableChain {
-  /** The variable in the containers of a service; absent: as the files see it, in `${...}`. */
+  /** The variable in the containers of a service; absent: as files see it, in `${...}`. */
   readonly service?: string
+  /** As the files of an included project see it, of which this is the first; absent: as those of the project do. */
+  readonly included?: string
   readonly value?: string | null
   readonly links: readonly VariableLink[]
 }
@@ -52,7 +54,9 @@ export async function explainVariable(
   const chains = names
     .map((one) => serviceChain(loaded, name, one))
     .filter(({ links }) => service !== undefined || links.some(({ value }) => value !== undefined))
-  return { chains: [...chains, projectChain(loaded, request, name)], sources: loaded.sources }
+  const project = projectChain(loaded, request, name)
+  const included = loaded.trail.included.flatMap((trail) => includedChain(project, trail, name) ?? [])
+  return { chains: [...chains, ...included, project], sources: loaded.sources }
 }
 
 /** What `${NAME}` is in the files. */
@@ -71,8 +75,21 @@ function projectChain({ project, trail }: Loaded, request: LoadRequest, name: st
   return { ...(value === undefined ? {} : { value }), links: withWinner(links) }
 }
 
+/** Where nothing that it alone sees has the variable, an included project sees it as the others do. */
+function includedChain(
+  { links, value: outer }: VariableChain,
+  { file, envFiles }: IncludedTrail,
+  name: string,
+): VariableChain | undefined {
+  const known = new Set(links.map(({ source }) => (source.kind === 'env-file' ? source.file : undefined)))
+  const own = envFiles.flatMap((read) => (known.has(read.file) ? [] : [fileLink(read, name)]))
+  const inside = own.find((link) => link.value !== undefined)?.value
+  if (inside === undefined) return undefined
+  return { included: file, value: outer ?? inside, links: withWinner([...links, ...own]) }
+}
+
 function serviceChain(loaded: Loaded, name: string, service: string): VariableChain {
-  const files = (loaded.trail.services.get(service) ?? []).map((file) => fileLink(file, name))
+  const files = (loaded.trail.services.get(service) ?? []).map((file) => fileLink(file, name, 'project'))
   const value = own(own(loaded.project.services, service)?.environment, name)
   const origin = loaded.origins.of(['services', service, 'environment', name])
   const isWritten = origin !== undefined && !files.some(({ place }) => place === origin.span)
@@ -104,13 +121,14 @@ function replacedLinks({ hops = [] }: Origin, name: string, sources: SourceTexts
   })
 }
 
-/** The last statement about it that has a value counts. */
-function fileLink({ file, entries }: EnvFileStatements, name: string): Candidate {
+/** The last statement about it that has a value counts. `byName`: what a name without a value takes it from. */
+function fileLink({ file, entries }: EnvFileStatements, name: string, byName?: 'project'): Candidate {
   const source = { kind: 'env-file', file } as const
   const statement = entries.findLast(({ key, value }) => key === name && value !== undefined)
-  return statement?.value === undefined
-    ? { source }
-    : { source, value: statement.value, place: statement.span }
+  if (statement?.value === undefined) return { source }
+  const { value, span: place } = statement
+  const from = statement.from === 'expression' ? place : statement.from === 'name' ? byName : undefined
+  return { source, value, place, ...(from === undefined ? {} : { from }) }
 }
 
 function withWinner(links: readonly Candidate[]): readonly VariableLink[] {

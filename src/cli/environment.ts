@@ -1,5 +1,5 @@
 import { parseEnvFile } from '../interpolate/env-file.ts'
-import { initialDirectory } from '../load/environment.ts'
+import { initialDirectory, listenersTo } from '../load/environment.ts'
 import { absolutePath } from '../load/paths.ts'
 import type { LoadOptions, LoadRequest, SourceReader } from '../load/load-request.ts'
 import { own } from '../units/own.ts'
@@ -59,7 +59,7 @@ function envFilesOf(request: LoadRequest): readonly string[] {
   const paths = named.filter((path) => path !== '').map((path) => absolutePath(path, currentDirectory, home))
   if (paths.length > 0) return paths
   if (isOn(environment, 'COMPOSE_DISABLE_ENV_FILE')) return []
-  return [absolutePath('.env', initialDirectory(request), '')]
+  return listenersTo(request) === 'files' ? [] : [absolutePath('.env', initialDirectory(request), '')]
 }
 
 /** Whether a variable says yes, in any of the spellings that Docker Compose knows. */

@@ -85,7 +85,7 @@ function readStatement(reading: Reading, statement: number): number {
   if (/\s/.test(key))
     return reportKey(reading, `the variable name ${JSON.stringify(key)} contains a space`, span)
   if (isAlone) {
-    reading.entries.push({ key, value: reading.lookup(key), span })
+    reading.entries.push({ key, value: reading.lookup(key), from: 'name', span })
     return Math.min(keyEnd + 1, text.length)
   }
   return readValue(reading, key, skipBlanks(text, keyEnd + 1))
@@ -107,7 +107,8 @@ function readValue(reading: Reading, key: string, start: number): number {
   }
   const span = { file, start, end: value.end }
   const resolved = value.isLiteral ? value.text : expand(reading, key, value, span)
-  reading.entries.push({ key, value: resolved, span })
+  const from = resolved === value.text ? {} : ({ from: 'expression' } as const)
+  reading.entries.push({ key, value: resolved, ...from, span })
   reading.known.set(key, resolved)
   return value.next
 }

@@ -36,7 +36,10 @@ export async function readEnvironment(run: LoadRun, request: LoadRequest): Promi
   const shell = { PWD: request.currentDirectory, ...request.environment }
   if (files.length === 0) {
     const start: Environment = { variables: shell, files: [], trail: [] }
-    return withDefaultEnvFile(run, start, initialDirectory(request))
+    return withDefaultEnvFile(run, start, {
+      directory: initialDirectory(request),
+      speaksTo: listenersTo(request),
+    })
   }
   const missing = await Promise.all(
     files.map(async (file) => ((await run.read(file)) === undefined ? file : undefined)),
@@ -53,11 +56,28 @@ export async function readEnvironment(run: LoadRun, request: LoadRequest): Promi
   return { variables: { ...variables, ...shell }, files, trail: statements.toReversed() }
 }
 
+/** Whom the `COMPOSE_...` variables of `.env` are for. */
+type Listeners = 'files and program' | 'files'
+
+/**
+ * As for Docker Compose, `.env` says nothing to the program where the first file comes from elsewhere and no folder is named for
+ * the project: it is looked for before the file is fetched.
+ */
+export function listenersTo({ projectDirectory, files }: LoadRequest): Listeners {
+  const first = files.find((file) => file !== '-') ?? ''
+  return projectDirectory === undefined && isRemote(first) ? 'files' : 'files and program'
+}
+
+interface DefaultEnvFile {
+  readonly directory: string
+  readonly speaksTo: Listeners
+}
+
 /** Adds the variables of `.env` in `directory`, unless named env files take its place or it is switched off. */
 export async function withDefaultEnvFile(
   run: LoadRun,
   environment: Environment,
-  directory: string,
+  { directory, speaksTo }: DefaultEnvFile,
 ): Promise<Environment> {
   const { variables, files, trail } = environment
   const path = absolutePath('.env', directory, '')
@@ -65,7 +85,7 @@ export async function withDefaultEnvFile(
   if (isRead || isSwitchedOff(run, variables)) return environment
   const added = await readVariables(run, [path], variables)
   // It may say itself that it is not for the project's files; what it says to the program still counts.
-  const isOff = isSwitchedOff(run, added.variables)
+  const isOff = speaksTo !== 'files' && isSwitchedOff(run, added.variables)
   return {
     variables: { ...(isOff ? forTheProgram(added.variables) : added.variables), ...variables },
     files,
@@ -92,12 +112,17 @@ function forTheProgram(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => name.startsWith('COMPOSE_')))
 }
 
+export interface EnvFilesRead {
+  readonly variables: Variables
+  readonly statements: readonly EnvFileStatements[]
+}
+
 /** The variables of some env files, later ones over earlier; a missing file has none. Values may refer to `known` and earlier ones. */
 export async function readVariables(
   run: LoadRun,
   files: readonly string[],
   known: Variables,
-): Promise<{ readonly variables: Variables; readonly statements: readonly EnvFileStatements[] }> {
+): Promise<EnvFilesRead> {
   const variables = new Map<string, string>()
   const statements: EnvFileStatements[] = []
   for (const file of files) {

@@ -3,7 +3,8 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts'
 import type { MappingEntry, MappingNode, Node } from '../document/node.ts'
 import { toPlain } from '../document/to-plain.ts'
 import { readVariables } from './environment.ts'
-import type { LoadRun, Variables } from './load-run.ts'
+import type { EnvFilesRead } from './environment.ts'
+import type { LoadRun } from './load-run.ts'
 import { mappingNode, textAt, valueAt, withValue } from './make-node.ts'
 import type { IncludeStep, ModelRequest } from './model-request.ts'
 import { absolutePath } from './paths.ts'
@@ -67,11 +68,14 @@ async function loadIncluded(context: IncludeContext, entry: Node): Promise<Mappi
   }
   const own = entry.kind === 'mapping' ? textAt(entry, 'project_directory') : undefined
   const ownDirectory = own === undefined ? dirname(first) : absolutePath(own, directory, run.home)
-  const variables = await includedVariables(context, entry, ownDirectory)
+  const { variables, statements } = await includedVariables(context, entry, ownDirectory)
+  const envFilesAround = [...request.envFilesAround, ...statements.toReversed()]
+  if (statements.length > 0) run.state.includedTrails.push({ file: first, envFiles: envFilesAround })
   const model = await context.loadModel(run, {
     files,
     directory: ownDirectory,
     variables,
+    envFilesAround,
     includedBy,
     pathBase: baseOf(request, ownDirectory),
   })
@@ -127,7 +131,7 @@ async function includedVariables(
   context: IncludeContext,
   entry: Node,
   directory: string,
-): Promise<Variables> {
+): Promise<EnvFilesRead> {
   const { run, request } = context
   const named = textsOf(entry.kind === 'mapping' ? valueAt(entry, 'env_file') : undefined)
   const files: string[] = []
@@ -139,8 +143,8 @@ async function includedVariables(
     run.report({ code: 'CMP201', severity: 'error', message: `env file "${file}" not found`, span })
   }
   const used = named.length === 0 ? [absolutePath('.env', directory, '')] : files
-  const { variables } = await readVariables(run, used, request.variables)
-  return { ...variables, ...request.variables }
+  const { variables, statements } = await readVariables(run, used, request.variables)
+  return { variables: { ...variables, ...request.variables }, statements }
 }
 
 function importable(model: MappingNode, span: Span): MappingNode {

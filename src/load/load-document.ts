@@ -2,7 +2,7 @@ import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { MappingNode } from '../document/node.ts'
 import { findFiles } from './discover.ts'
 import type { Environment } from './environment.ts'
-import { readEnvironment, withDefaultEnvFile } from './environment.ts'
+import { listenersTo, readEnvironment, withDefaultEnvFile } from './environment.ts'
 import { loadModel } from './load-model.ts'
 import type { LoadRequest, SourceReader } from './load-request.ts'
 import type { LoadRun, Variables } from './load-run.ts'
@@ -30,11 +30,21 @@ export async function loadDocument(run: LoadRun, request: LoadRequest): Promise<
   const found = await findFiles(run, request, early.variables)
   if (found === undefined) return undefined
   const { files, directory, ownDirectory } = found
-  const environment = await withDefaultEnvFile(run, early, ownDirectory)
+  const environment = await withDefaultEnvFile(run, early, {
+    directory: ownDirectory,
+    speaksTo: listenersTo(request),
+  })
   const name = await nameProject(run, request, { files, directory: ownDirectory, environment })
   const variables = { ...environment.variables, COMPOSE_PROJECT_NAME: name }
   const bases = run.options.resolvePaths ? { pathBase: directory } : {}
-  const model = await loadModel(run, { files, directory, variables, includedBy: [], ...bases })
+  const model = await loadModel(run, {
+    files,
+    directory,
+    variables,
+    envFilesAround: [],
+    includedBy: [],
+    ...bases,
+  })
   if (model === undefined || model.entries.size === 0) {
     reportEmpty(run, files)
     return undefined

@@ -39,7 +39,7 @@ export const loadProject: LoadProject = async (request, source, signal) => {
     ok: true,
     project: run.options.allResources ? project : withoutUnusedResources(project),
     origins: originsOf(loaded.document, read.added),
-    trail: { project: loaded.trail, services: read.trail },
+    trail: { project: loaded.trail, included: run.state.includedTrails, services: read.trail },
     named,
     warnings: diagnosticsOf(run),
     sources: run.state.sources,

@@ -13,6 +13,7 @@ import type { FetchRemote } from './remote.ts'
 import { createFetch } from './remote.ts'
 import type { Report } from './rules.ts'
 import { createDeduplicator } from './unique.ts'
+import type { IncludedTrail } from './variable-trail.ts'
 
 export type Variables = Readonly<Record<string, string>>
 
@@ -49,6 +50,7 @@ interface RunState {
   readonly unreadable: Set<string>
   /** Number of included projects so far. */
   included: number
+  readonly includedTrails: IncludedTrail[]
   readonly wrong: Span[]
   /** Services, networks and so on that something was taken out of: `services.web`. */
   readonly incomplete: Set<string>
@@ -64,6 +66,7 @@ export function startRun(request: LoadRequest, source: SourceReader, signal?: Ab
     documents: new Map(),
     unreadable: new Set(),
     included: 0,
+    includedTrails: [],
     wrong: [],
     incomplete: new Set(),
     unmerged: [],

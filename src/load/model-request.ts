@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts'
 import type { Variables } from './load-run.ts'
+import type { EnvFileStatements } from './variable-trail.ts'
 
 /** A file that includes another, and where it says so. */
 export interface IncludeStep {
@@ -15,6 +16,8 @@ export interface ModelRequest {
   /** What its relative paths are put behind; absent: they stay as they are. */
   readonly pathBase?: string
   readonly variables: Variables
+  /** The env files of the includes around it, the strongest first. */
+  readonly envFilesAround: readonly EnvFileStatements[]
   /** The files that include this one, outermost first. */
   readonly includedBy: readonly IncludeStep[]
 }

@@ -39,7 +39,8 @@ describe('explainVariable', () => {
       const inServices = Object.values(services).flatMap((service) => Object.keys(service.environment ?? {}))
       for (const name of new Set([...Object.keys(environment), ...inServices])) {
         const explained = await explainVariable(surroundings, { load: request, name })
-        const chains = explained.ending === undefined ? explained.chains : []
+        const all = explained.ending === undefined ? explained.chains : []
+        const chains = all.filter(({ included }) => included === undefined)
         const winners = chains.map(({ service, links }) => [service, links.find(({ wins }) => wins)?.value])
         const used = Object.values(services)
           .filter((service) => Object.hasOwn(service.environment ?? {}, name))

@@ -169,12 +169,94 @@ describe('compose env explain', () => {
       "LEVEL in service "db" is not set
                environment  not set
 
+      LEVEL in the files of the include "more.yaml" is "3"
+               shell    not set
+        wins   two.env  two.env:2:7  "3"
+        loses  one.env  one.env:1:7  "1"
+        loses  .env     .env:1:7     "debug"
+
       LEVEL in the files is "3"
                shell    not set
         wins   two.env  two.env:2:7  "3"
         loses  one.env  one.env:1:7  "1"
       "
     `)
+  })
+
+  it('shows what an included project sees otherwise', async () => {
+    const included = {
+      'compose.yaml':
+        'name: shop\ninclude:\n  - { path: [db.yaml], env_file: [one.env, two.env] }\n  - more.yaml\n',
+      'db.yaml':
+        'include: [{ path: x.yaml, env_file: x.env }]\nservices: { db: { image: "db:${LEVEL}-${TAG}" } }\n',
+      'x.yaml': 'services: { x: { image: "x:${LEVEL}-${TAG}" } }\n',
+      'x.env': 'TAG=x\n',
+      'more.yaml': 'services: { more: { image: more } }\n',
+      'one.env': 'LEVEL=1\nTAG=1\n',
+      'two.env': 'LEVEL=2\n',
+      '.env': 'LEVEL=0\n',
+    }
+    const tag = await compose(['env', 'explain', 'TAG'], { files: included })
+    expect(tag.stdout).toMatchInlineSnapshot(`
+      "TAG in the files of the include "db.yaml" is "1"
+               shell    not set
+               .env     not set
+               two.env  not set
+        wins   one.env  one.env:2:5  "1"
+
+      TAG in the files of the include "x.yaml" is "1"
+               shell    not set
+               .env     not set
+               two.env  not set
+        wins   one.env  one.env:2:5  "1"
+        loses  x.env    x.env:1:5    "x"
+
+      TAG in the files is not set
+               shell  not set
+               .env   not set
+      "
+    `)
+    const level = await compose(['env', 'explain', 'LEVEL'], { files: included })
+    expect(level.stdout).toMatchInlineSnapshot(`
+      "LEVEL in the files of the include "db.yaml" is "0"
+               shell    not set
+        wins   .env     .env:1:7     "0"
+        loses  two.env  two.env:1:7  "2"
+        loses  one.env  one.env:1:7  "1"
+
+      LEVEL in the files of the include "x.yaml" is "0"
+               shell    not set
+        wins   .env     .env:1:7     "0"
+        loses  two.env  two.env:1:7  "2"
+        loses  one.env  one.env:1:7  "1"
+               x.env    not set
+
+      LEVEL in the files is "0"
+               shell  not set
+        wins   .env   .env:1:7  "0"
+      "
+    `)
+    const json = await compose(['env', 'explain', 'TAG', '--format', 'json'], { files: included })
+    expect(JSON.parse(json.stdout)[0]).toMatchObject({ name: 'TAG', included: 'db.yaml', value: '1' })
+    const { stdout } = await compose(['config', '--images'], { files: included })
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(['db:0-1', 'x:0-1']))
+  })
+
+  it('shows what the value in an env file was made from', async () => {
+    const made = {
+      'compose.yaml': 'services: { web: { image: x, env_file: web.env } }',
+      'web.env': 'A="${LEVEL}-x"\nLEVEL\nC=$$5\nD=\'${LEVEL}\'\n',
+      '.env': 'LEVEL=debug\n',
+    }
+    const lineOf = async (name: string): Promise<string | undefined> =>
+      (await compose(['env', 'explain', name, 'web'], { files: made })).stdout
+        .split('\n')
+        .find((line) => line.startsWith('  wins'))
+    expect(await Promise.all(['A', 'LEVEL', 'D'].map(lineOf))).toEqual([
+      '  wins   web.env      web.env:1:3  "debug-x"  from "${LEVEL}-x"',
+      '  wins   web.env      web.env:2:1  "debug"  from the files (below)',
+      '  wins   web.env      web.env:4:3  "${LEVEL}"',
+    ])
   })
 
   it('tells programs the same', async () => {

@@ -89,6 +89,15 @@ describe('a file of another place', () => {
     expect(sourceOf(project)).toBe('/cache/app/data')
   })
 
+  it('has a ".env" that says nothing to the program, unless a folder is named', async () => {
+    const own = { '/proj/app/.env': 'TAG=ours\nCOMPOSE_DISABLE_ENV_FILE=1\n' }
+    const request = { files: ['oci://host.test/app'] }
+    const imageWith = async (more: Partial<LoadRequest>) =>
+      (await projectOf(own, { ...request, ...more })).services['db']?.image
+    expect(await imageWith({})).toBe('db:ours')
+    expect(await imageWith({ projectDirectory: '.' })).toBe('db:none')
+  })
+
   it('has files of this machine merged onto it, whose paths start there too', async () => {
     const own = { '/proj/l/own.yaml': 'services: {db: {volumes: ["./own:/data"]}}' }
     const project = await projectOf(own, { files: ['../l/own.yaml', 'oci://host.test/app', '../l/own.yaml'] })

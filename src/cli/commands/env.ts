@@ -39,7 +39,7 @@ export async function runEnv(
 }
 
 function shownChain(name: string, chain: VariableChain, context: PlaceContext): ShownChain {
-  const where = chain.service === undefined ? 'in the files' : `in service "${chain.service}"`
+  const where = whereOf(chain, context)
   const { value } = chain
   const what = value === undefined || value === null ? 'is not set' : `is "${value}"`
   return { title: `${name} ${where} ${what}`, links: chain.links.map((link) => shownLink(link, context)) }
@@ -56,6 +56,13 @@ function shownLink(link: VariableLink, context: PlaceContext): ShownLink {
   }
 }
 
+function whereOf({ service, included }: VariableChain, context: PlaceContext): string {
+  if (service !== undefined) return `in service "${service}"`
+  return included === undefined
+    ? 'in the files'
+    : `in the files of the include "${pathText(included, context)}"`
+}
+
 const sourceTexts = {
   'project-name': "the project's name",
   shell: 'shell',
@@ -63,10 +70,13 @@ const sourceTexts = {
   environment: 'environment',
 } as const
 
-function sourceText(source: VariableLink['source'], { baseDirectory }: PlaceContext): string {
-  if (source.kind !== 'env-file') return sourceTexts[source.kind]
-  const path = relative(baseDirectory, source.file)
-  return path.startsWith('..') ? source.file : path
+function sourceText(source: VariableLink['source'], context: PlaceContext): string {
+  return source.kind === 'env-file' ? pathText(source.file, context) : sourceTexts[source.kind]
+}
+
+function pathText(file: string, { baseDirectory }: PlaceContext): string {
+  const path = relative(baseDirectory, file)
+  return path.startsWith('..') ? file : path
 }
 
 function remarkOf({ from, value }: VariableLink, context: PlaceContext): string {
@@ -76,10 +86,12 @@ function remarkOf({ from, value }: VariableLink, context: PlaceContext): string 
 }
 
 /** The same facts for programs. */
-function jsonOf(name: string, { service, value, links }: VariableChain, context: PlaceContext) {
+function jsonOf(name: string, chain: VariableChain, context: PlaceContext) {
+  const { service, included, value, links } = chain
   return {
     name,
     ...(service === undefined ? {} : { service }),
+    ...(included === undefined ? {} : { included: pathText(included, context) }),
     value: value ?? null,
     links: links.map((link) => {
       const { source, place } = shownLink(link, context)
