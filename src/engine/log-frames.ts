@@ -1,6 +1,7 @@
 import { EngineError } from './errors.ts'
-import { flush, lane, latin1, splitLines, view } from './log-lines.ts'
+import { flush, lane, latin1, splitLines } from './log-lines.ts'
 import type { Lane, LogLine, Range } from './log-lines.ts'
+import { engineRecordBytes, stripTimestamps } from './terminal-records.ts'
 
 export type { LogLine } from './log-lines.ts'
 
@@ -18,10 +19,6 @@ interface DecodeOptions {
 
 const space = 32
 const headerBytes = 8
-/** Docker cuts a line into records of this size; on a terminal nothing but their length tells where the next timestamp is. */
-const engineRecordBytes = 16 * 1024
-const timestampPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d) /
-const longestTimestampBytes = 36
 
 /** Turns bytes into lines. Lines share memory with the chunks they came from, so chunks must not be reused. */
 interface Decoder {
@@ -38,7 +35,7 @@ export async function* decodeLogs(
   chunks: AsyncIterable<Uint8Array>,
   options: DecodeOptions,
 ): AsyncGenerator<readonly LogLine[], void, undefined> {
-  const decoder = options.tty ? terminalDecoder(options.timestamps) : frameDecoder(options)
+  const decoder = options.tty ? terminalDecoder(options) : frameDecoder(options)
   for await (const chunk of chunks) {
     const lines = decoder.push(chunk)
     if (lines.length > 0) yield lines
@@ -198,7 +195,7 @@ function byteAt(bytes: Uint8Array, index: number): number {
 }
 
 /** A terminal's output: one stream, no frames. */
-function terminalDecoder(timestamps: boolean): Decoder {
+function terminalDecoder({ timestamps, linesInFull = false }: DecodeOptions): Decoder {
   const current = lane('stdout')
   const push = (chunk: Uint8Array) => {
     const lines: LogLine[] = []
@@ -211,24 +208,6 @@ function terminalDecoder(timestamps: boolean): Decoder {
     return lines
   }
   if (!timestamps) return { push, finish }
-  return { push: (chunk) => push(chunk).map(stripTimestamps), finish: () => finish().map(stripTimestamps) }
-}
-
-function stripTimestamps(line: LogLine): LogLine {
-  const records: Uint8Array[] = []
-  let timestamp: string | undefined
-  let at = 0
-  do {
-    const stamp = timestampPattern.exec(
-      latin1(line.bytes, at, Math.min(at + longestTimestampBytes, line.bytes.length)),
-    )
-    if (at === 0) timestamp = stamp?.[0].trimEnd()
-    const from = at + (stamp?.[0].length ?? 0)
-    at = Math.min(from + engineRecordBytes, line.bytes.length)
-    records.push(view(line.bytes, from, at))
-  } while (at < line.bytes.length)
-  const [only] = records
-  const bytes = records.length === 1 && only !== undefined ? only : Buffer.concat(records)
-  const whole = { ...line, bytes }
-  return timestamp === undefined ? whole : { ...whole, timestamp }
+  const strip = (line: LogLine) => stripTimestamps(line, linesInFull)
+  return { push: (chunk) => push(chunk).flatMap(strip), finish: () => finish().flatMap(strip) }
 }

@@ -157,6 +157,28 @@ describe('decodeLogs', () => {
     })
   })
 
+  describe('of a terminal whose runs end without a newline', () => {
+    const options = { tty: true, timestamps: true, linesInFull: true }
+    const later = stamp.replace('123456789', '999999999')
+    const earlier = stamp.replace('123456789', '000000001')
+
+    it('begins a new line with the next run', async () => {
+      const record = 'x'.repeat(16 * 1024)
+      const text = `${stamp} one${later} ${record}${later} end\r\n`
+      expect(await decode([Buffer.from(text)], options)).toEqual([
+        { stream: 'stdout', text: 'one', timestamp: stamp, unterminated: true },
+        { stream: 'stdout', text: `${record}end\r`, timestamp: later },
+      ])
+    })
+
+    it('leaves the times that the program wrote', async () => {
+      const text = `${stamp} at ${earlier} and ${stamp} it was\n`
+      expect(await decode([Buffer.from(text)], options)).toEqual([
+        { stream: 'stdout', text: `at ${earlier} and ${stamp} it was`, timestamp: stamp },
+      ])
+    })
+  })
+
   const records = fc.array(
     fc.record({
       stream: fc.constantFrom(1, 2),
