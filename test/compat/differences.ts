@@ -21,7 +21,7 @@ export const rules: readonly Rule[] = [
     reason:
       'What certainly goes wrong (a file to mount that is missing, a wait for health that nothing checks, a port that somebody has) is said before the first change, and nothing is made',
     scenario:
-      /(dependency: without a healthcheck|volumes: a folder that must be there|secrets: a missing file)$/,
+      /(dependency: without a healthcheck|volumes: a folder that must be there|secrets: a missing file|a range of ports for several containers)$/,
   },
   {
     reason:
@@ -313,7 +313,7 @@ export const rules: readonly Rule[] = [
   {
     reason: 'Of containers that are too many, those with the highest numbers go',
     scenario: /^create: forms$/,
-    path: /-c-[23]$|^line 5$/,
+    path: /-c-[123]$|^line [45]$/,
   },
   {
     reason:
