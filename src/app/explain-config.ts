@@ -26,7 +26,7 @@ export async function explainConfig(
 ): Promise<ExplainedConfig> {
   const loaded = await load(surroundings, { ...request, services })
   if (loaded.ending !== undefined) return { ending: loaded.ending }
-  const { project, origins, sources } = loaded
+  const { project, origins, written: sources } = loaded
   return {
     yaml: printYaml(toConfigYaml(project)),
     originOf: (path) => originOf(origins, path),

@@ -56,7 +56,7 @@ export async function explainVariable(
     .filter(({ links }) => service !== undefined || links.some(({ value }) => value !== undefined))
   const project = projectChain(loaded, request, name)
   const included = loaded.trail.included.flatMap((trail) => includedChain(project, trail, name) ?? [])
-  return { chains: [...chains, ...included, project], sources: loaded.sources }
+  return { chains: [...chains, ...included, project], sources: loaded.written }
 }
 
 /** What `${NAME}` is in the files. */
@@ -95,7 +95,7 @@ function serviceChain(loaded: Loaded, name: string, service: string): VariableCh
   const isWritten = origin !== undefined && !files.some(({ place }) => place === origin.span)
   const written =
     isWritten && value !== undefined
-      ? [writtenLink(origin, value), ...replacedLinks(origin, name, loaded.sources)]
+      ? [writtenLink(origin, value), ...replacedLinks(origin, name, loaded.written)]
       : [{ source: { kind: 'environment' } as const }]
   return { service, ...(value === undefined ? {} : { value }), links: withWinner([...written, ...files]) }
 }

@@ -4,12 +4,16 @@ import { loadProject } from '../load/load-project.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { VariableTrail } from '../load/variable-trail.ts'
 import type { Project } from '../model/project.ts'
+import { blottedTexts } from './blotted-texts.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 
 export interface Loaded {
   readonly project: Project
   readonly origins: Origins
+  /** For reports: values that may be secret are blotted out. */
   readonly sources: SourceTexts
+  /** As they are. */
+  readonly written: SourceTexts
   readonly trail: VariableTrail
   /** The services asked for, with those that patterns stand for; empty means all. */
   readonly named: readonly string[]
@@ -23,8 +27,8 @@ export async function load(
   const result = await loadProject(request, surroundings.reader, surroundings.signal)
   report(surroundings, result.ok ? result.warnings : result.diagnostics, result.sources)
   if (!result.ok) return { ending: { kind: isSelectionMistake(result.diagnostics) ? 'failed' : 'invalid' } }
-  const { project, origins, sources, trail, named } = result
-  return { project, origins, sources, trail, named }
+  const { project, origins, sources: written, trail, named } = result
+  return { project, origins, sources: blottedTexts(written, project, origins), written, trail, named }
 }
 
 export function report(

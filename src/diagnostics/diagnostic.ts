@@ -40,4 +40,4 @@ export interface FailureFacts {
 }
 
 /** The texts that spans point into, by `Span.file`; needed to turn offsets into lines and columns. */
-export type SourceTexts = ReadonlyMap<string, string>
+export type SourceTexts = Pick<ReadonlyMap<string, string>, 'get' | 'has'>

@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { MappingNode } from '../document/node.ts'
 import { findFiles } from './discover.ts'
 import type { Environment } from './environment.ts'
@@ -59,9 +59,13 @@ export type MergedDocument =
       readonly ok: true
       readonly loaded: LoadedDocument
       readonly warnings: readonly Diagnostic[]
-      readonly sources: SourceTexts
+      readonly sources: ReadonlyMap<string, string>
     }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly sources: SourceTexts }
+  | {
+      readonly ok: false
+      readonly diagnostics: readonly Diagnostic[]
+      readonly sources: ReadonlyMap<string, string>
+    }
 
 /** The merged document itself, as `config --no-interpolate` shows it, without reading it into the model. */
 export async function loadMergedDocument(

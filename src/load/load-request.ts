@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Origins } from '../document/origins.ts'
 import type { Project } from '../model/project.ts'
 import type { VariableTrail } from './variable-trail.ts'
@@ -67,9 +67,13 @@ export type LoadResult =
       /** The services asked for, with those that patterns stand for. */
       readonly named: readonly string[]
       readonly warnings: readonly Diagnostic[]
-      readonly sources: SourceTexts
+      readonly sources: ReadonlyMap<string, string>
     }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly sources: SourceTexts }
+  | {
+      readonly ok: false
+      readonly diagnostics: readonly Diagnostic[]
+      readonly sources: ReadonlyMap<string, string>
+    }
 
 export type LoadProject = (
   request: LoadRequest,

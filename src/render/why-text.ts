@@ -15,6 +15,8 @@ export interface WhyView {
 
 /** What is wrong, for people: each with its place, its evidence and its cure. */
 export function formatWhy({ findings, services, ...view }: WhyView & { readonly color: boolean }): string {
+  if (services.length === 0)
+    return `Nothing to look at: project ${printable(view.project)} has no containers\n`
   if (findings.length === 0) {
     const all =
       services.length === 1

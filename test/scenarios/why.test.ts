@@ -219,3 +219,12 @@ describe('why', () => {
     expect((await findings(new LifeScenario(yaml)))[0]).toMatch(/^CMP406: .*there/u)
   })
 })
+
+describe('of a project that nobody has started, and without a file', () => {
+  it('says that there is nothing to look at', () => {
+    const nothing = { project: 'shop', services: [], findings: [], sources: new Map<string, string>() }
+    expect(formatWhy({ ...nothing, baseDirectory: '/', color: false })).toBe(
+      'Nothing to look at: project shop has no containers\n',
+    )
+  })
+})

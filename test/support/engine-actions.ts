@@ -12,6 +12,7 @@ export class EngineActions implements AsyncDisposable {
   /** Podman does so only where nobody else is faster to clean up. */
   readonly tellsStops: boolean
   #marks = 0
+  readonly #volumes = new Set<string>()
 
   private constructor(
     engine: Engine,
@@ -47,11 +48,20 @@ export class EngineActions implements AsyncDisposable {
           .startsWith(`${this.#project}-`) ||
         nameOf(value).startsWith(`${this.#project}_`)
       )
-        events.push(value)
+        if (!this.#isSaidAgain(value)) events.push(value)
     }
     return actionsOf(events)
       .filter((action) => this.tellsStops || !action.startsWith('container.stop '))
       .toSorted()
+  }
+
+  /** Docker 20.10 tells of a volume once more whenever a container with it is made. */
+  #isSaidAgain({ type, action, id }: EngineEvent): boolean {
+    if (type !== 'volume') return false
+    if (action === 'create' && this.#volumes.has(id)) return true
+    if (action === 'create') this.#volumes.add(id)
+    else if (action === 'destroy' || action === 'remove') this.#volumes.delete(id)
+    return false
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

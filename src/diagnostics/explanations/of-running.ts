@@ -50,7 +50,7 @@ export const ofRunning = {
   CMP431: {
     meaning:
       'A file or folder of this machine is to be mounted into a container, and it is not there. An engine makes a folder of that name, which belongs to root, and a program that expects a file there fails in ways that are hard to read.',
-    when: 'Before anything is changed, for sources that look like files (an error), and for folders that the engine will make (a warning).',
+    when: 'Before anything is changed, for sources that look like files (an error; a warning where a service that comes before can write the file), and for folders that the engine will make (a warning).',
     example: {
       says: 'error CMP431: "/home/me/shop/nginx.conf", which service "web" mounts as /etc/nginx/nginx.conf, is not there',
     },
