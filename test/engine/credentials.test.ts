@@ -83,6 +83,15 @@ describe('registryAuth', () => {
     })
   })
 
+  it('takes an identity token that is stored in the file without the name beside it', async () => {
+    const placeholder = Buffer.from('00000000-0000-0000-0000-000000000000:').toString('base64')
+    const auths = { 'a.example': { auth: placeholder, identitytoken: 'xyz' } }
+    expect(await login('a.example/app', { auths })).toEqual({
+      identitytoken: 'xyz',
+      serveraddress: 'a.example',
+    })
+  })
+
   it('reads what is stored in the file where the helper has nothing', async () => {
     expect(
       await login('a.example/app', { credsStore: 'usual', auths: { 'a.example': { auth } } }),

@@ -73,7 +73,8 @@ function fromAuths(config: Fields, registry: string): Login | undefined {
   const [username, password] = splitOnce(
     Buffer.from(textOf(entry.auth), 'base64').toString('utf8').replace(/\0+$/, ''),
   )
-  if (identitytoken !== undefined) return { identitytoken, username, serveraddress: registry }
+  // The name beside it is a placeholder, and Podman refuses a login with both.
+  if (identitytoken !== undefined) return { identitytoken, serveraddress: registry }
   return username === '' ? undefined : { username, password, serveraddress: registry }
 }
 

@@ -1,5 +1,6 @@
 import { EngineError } from '../errors.ts'
 import type { EngineErrorKind } from '../errors.ts'
+import { fieldsOf } from './json-fields.ts'
 
 /** What an engine's answer other than success means. `body` is its JSON, or its text. */
 export function answerError(status: number, body: unknown): EngineError {
@@ -21,10 +22,15 @@ function kindOf(status: number, message: string): EngineErrorKind {
   return 'failed'
 }
 
+/** Podman says why a push did not succeed as it would in the middle of its progress: in `error`. */
 function messageOf(body: unknown): string | undefined {
-  if (typeof body === 'string') return body.trim() === '' ? undefined : body.trim()
-  if (typeof body !== 'object' || body === null || !('message' in body)) return undefined
-  return typeof body.message === 'string' && body.message.trim() !== '' ? body.message.trim() : undefined
+  if (typeof body === 'string') return said(body)
+  const { message, error } = fieldsOf(body)
+  return said(message) ?? said(error)
+}
+
+function said(text: unknown): string | undefined {
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
 }
 
 /** What a broken or impossible connection means. An `EngineError` passes as it is. */
