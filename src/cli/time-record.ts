@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { OperationError } from '../diagnostics/errors.ts'
 import type { RunEvent } from '../events/run-event.ts'
@@ -47,6 +47,9 @@ export class TimeRecord {
   async check(): Promise<void> {
     const path = this.#tracePath()
     if (path === undefined) return
+    const found = await stat(path).catch(() => undefined)
+    if (found?.isDirectory() === true)
+      throw new OperationError('CMP122', `"${path}" cannot be written (it is a folder)`)
     try {
       await access(dirname(path), constants.W_OK)
     } catch (error) {

@@ -155,6 +155,22 @@ describe('the doctor', () => {
     ])
   })
 
+  it('names the variable of a version that the engine does not speak', async () => {
+    const engine = new FakeEngine()
+    const refusal = 'client version 9.99 is too new. Maximum supported API version is 1.51'
+    engine.inject({ method: 'facts', error: new EngineError('invalid', refusal) })
+    const { findings: all } = await examine({
+      found: { engine, why: 'DOCKER_HOST is set' },
+      machine: healthy,
+      unixMs: () => nowMs,
+      signal: new AbortController().signal,
+    })
+    expect(all[0]).toMatchObject({
+      level: 'problem',
+      cure: 'leave DOCKER_API_VERSION out, so that both sides agree on a version',
+    })
+  })
+
   it('says of a socket that refuses how to be let in', async () => {
     const { findings: all } = await examine({
       found: { engine: undefined, problem: 'cannot reach a container engine', isDenied: true },

@@ -66,4 +66,12 @@ describe('--trace', () => {
     expect(stderr).toContain('error CMP122: "/project/nowhere/trace.json" cannot be written')
     expect(stderr).not.toContain('CMP401')
   })
+
+  it('refuses to write in the place of a folder before anything is done', async () => {
+    const environment = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
+    const { code, stderr } = await compose(['up', '-d', '--trace', '/'], { files, environment })
+    expect(code).toBe(1)
+    expect(stderr).toContain('error CMP122: "/" cannot be written (it is a folder)')
+    expect(stderr).not.toContain('CMP401')
+  })
 })

@@ -9,20 +9,20 @@ export class EngineActions implements AsyncDisposable {
   readonly #project: string
   readonly #events: EventSubscription
   readonly #iterator: AsyncIterator<EngineEvent>
-  /** Podman does so only where nobody else is faster to clean up. */
-  readonly tellsStops: boolean
+  /** Podman tells of stops only where nobody else is faster to clean up: then they are left out. */
+  readonly isDocker: boolean
   #marks = 0
   readonly #volumes = new Set<string>()
 
   private constructor(
     engine: Engine,
     project: string,
-    { events, tellsStops }: { readonly events: EventSubscription; readonly tellsStops: boolean },
+    { events, isDocker }: { readonly events: EventSubscription; readonly isDocker: boolean },
   ) {
     this.#engine = engine
     this.#project = project
     this.#events = events
-    this.tellsStops = tellsStops
+    this.isDocker = isDocker
     this.#iterator = events[Symbol.asyncIterator]()
   }
 
@@ -31,7 +31,7 @@ export class EngineActions implements AsyncDisposable {
     const { signal } = new AbortController()
     const { product } = await engine.version(signal)
     const events = await engine.subscribe({ labels: {}, types }, signal)
-    return new EngineActions(engine, project, { events, tellsStops: product !== 'podman' })
+    return new EngineActions(engine, project, { events, isDocker: product !== 'podman' })
   }
 
   /** Since the last time, sorted. */
@@ -51,7 +51,7 @@ export class EngineActions implements AsyncDisposable {
         if (!this.#isSaidAgain(value)) events.push(value)
     }
     return actionsOf(events)
-      .filter((action) => this.tellsStops || !action.startsWith('container.stop '))
+      .filter((action) => this.isDocker || !action.startsWith('container.stop '))
       .toSorted()
   }
 

@@ -73,6 +73,8 @@ async function askFacts(engine: Engine, signal: AbortSignal): Promise<Answer> {
 }
 
 function unreachable(text: string, isDenied: boolean): Finding {
+  if (/client version \S+ is too (?:new|old)/u.test(text))
+    return problem('engine', text, 'leave DOCKER_API_VERSION out, so that both sides agree on a version')
   return problem(
     'engine',
     text,

@@ -15,6 +15,14 @@ export const featureRefusals: readonly Refusal[] = [
     fields: ['runtime'],
   },
   {
+    pattern: /has dependent containers which must be removed before it/,
+    verbs: container,
+    code: 'CMP433',
+    says: 'the engine removes no container that others share the network or another namespace of',
+    cure: 'remove those first (compose rm --stop --force SERVICE), and "compose up" makes them anew',
+    fields: ['image', 'build'],
+  },
+  {
     pattern: /looking up logging plugin|invalid log driver|logger: no log driver/i,
     verbs: container,
     code: 'CMP433',
