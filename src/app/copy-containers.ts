@@ -1,4 +1,5 @@
-import type { Engine, ObservedContainer } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import { isOneOff, numberOf } from '../targets/engine/labels.ts'
 import type { CopyRequest } from './copy-request.ts'
 import { report } from './load-project.ts'

@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { Project } from '../model/project.ts'
 import { compareText } from '../units/compare-text.ts'
 import { projectText } from './config.ts'

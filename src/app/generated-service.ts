@@ -1,5 +1,5 @@
 import type { HealthcheckBody } from '../engine/container-body.ts'
-import type { ContainerSetup, ObservedContainer, ObservedMount, ObservedPort } from '../engine/engine.ts'
+import type { ContainerSetup, ObservedContainer, ObservedMount, ObservedPort } from '../engine/observed.ts'
 import type { FileReference } from '../model/common.ts'
 import type { Healthcheck } from '../model/health.ts'
 import type { Mount } from '../model/mount.ts'

@@ -1,4 +1,4 @@
-import type { ObservedImage } from '../engine/engine.ts'
+import type { ObservedImage } from '../engine/observed.ts'
 import { projectContainers, type ContainersRequest } from './project-containers.ts'
 import type { Ending, Surroundings } from './surroundings.ts'
 

@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import { labelNames } from '../targets/engine/labels.ts'
 import { isAlive } from '../targets/engine/replicas.ts'
 import { compareText } from '../units/compare-text.ts'

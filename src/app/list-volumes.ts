@@ -1,4 +1,4 @@
-import type { ObservedVolume } from '../engine/engine.ts'
+import type { ObservedVolume } from '../engine/observed.ts'
 import { serviceOf } from '../targets/engine/labels.ts'
 import { isAlive } from '../targets/engine/replicas.ts'
 import { compareText } from '../units/compare-text.ts'

@@ -1,5 +1,6 @@
 import { Channel } from '../async/channel.ts'
-import type { Engine, ObservedContainer } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { LogBatch, LogView } from '../events/host.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import { followLogs } from '../logs/follow-logs.ts'

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Engine, ObservedImage } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedImage } from '../engine/observed.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'

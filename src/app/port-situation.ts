@@ -1,4 +1,5 @@
-import type { Engine, ObservedContainer } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { PortListener } from '../events/machine.ts'
 import type { Service } from '../model/service.ts'
 import { numbersOf, wantedPorts } from '../targets/engine/port-holders.ts'

@@ -1,4 +1,4 @@
-import type { ObservedPort } from '../engine/engine.ts'
+import type { ObservedPort } from '../engine/observed.ts'
 import { compareText } from '../units/compare-text.ts'
 import { report } from './load-project.ts'
 import { pickContainer, type PickRequest } from './pick-container.ts'

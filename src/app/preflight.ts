@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Origins } from '../document/origins.ts'
-import type { Engine, ObservedImage } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedImage } from '../engine/observed.ts'
 import type { Project } from '../model/project.ts'
 import type { Service } from '../model/service.ts'
 import type { Plan } from '../planner/plan.ts'

@@ -1,6 +1,7 @@
 import { parallelBuilds } from '../build/parallel-builds.ts'
 import type { BuildOptions } from '../build/prepare-build.ts'
-import type { Engine, ObservedImage } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedImage } from '../engine/observed.ts'
 import type { Project } from '../model/project.ts'
 import type { UpIntent } from '../targets/engine/intent.ts'
 import { observeImages } from '../targets/engine/observe.ts'

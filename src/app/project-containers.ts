@@ -1,4 +1,5 @@
-import type { Engine, ObservedContainer } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import { serviceMatcher } from '../load/service-patterns.ts'
 import { labelNames, serviceOf } from '../targets/engine/labels.ts'

@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { expandPatterns } from '../load/service-patterns.ts'

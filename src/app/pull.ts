@@ -1,4 +1,4 @@
-import type { ObservedImage } from '../engine/engine.ts'
+import type { ObservedImage } from '../engine/observed.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'
 import { planPull, type PullIntent } from '../targets/engine/plan-pull.ts'

@@ -1,4 +1,5 @@
-import type { Engine, ObservedContainer } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { ContainerUsage } from '../engine/usage.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import { labelNames } from '../targets/engine/labels.ts'

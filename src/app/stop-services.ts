@@ -1,4 +1,5 @@
-import type { ObservedContainer, Engine } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { ExecuteResult } from '../execute/execute.ts'
 import type { Project } from '../model/project.ts'
 import type { Plan } from '../planner/plan.ts'

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { ContainerDetails, Engine } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ContainerDetails } from '../engine/observed.ts'
 import type { Project } from '../model/project.ts'
 import { dependencyPath } from '../targets/engine/dependency-path.ts'
 import { containerEvidence } from '../targets/engine/evidence.ts'

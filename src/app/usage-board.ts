@@ -1,4 +1,5 @@
-import type { Engine, EventSubscription, ObservedContainer } from '../engine/engine.ts'
+import type { Engine, EventSubscription } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { ContainerUsage } from '../engine/usage.ts'
 

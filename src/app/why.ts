@@ -1,6 +1,7 @@
 import type { Diagnostic, SourceTexts } from '../diagnostics/diagnostic.ts'
 import type { Origins } from '../document/origins.ts'
-import type { Engine, ObservedContainer } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { LoadRequest } from '../load/load-request.ts'
 import type { Project } from '../model/project.ts'

@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../engine/engine.ts'
+import type { ObservedContainer } from '../engine/observed.ts'
 import type { ContainerView } from '../render/container-view.ts'
 
 /** What the engine tells of a container, as listings show it. */

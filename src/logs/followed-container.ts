@@ -1,4 +1,5 @@
-import type { ContainerDetails, Engine, LogOptions } from '../engine/engine.ts'
+import type { Engine, LogOptions } from '../engine/engine.ts'
+import type { ContainerDetails } from '../engine/observed.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { LogBatch, LogSource } from '../events/host.ts'
 import { LineCursor } from './line-cursor.ts'

@@ -1,4 +1,4 @@
-import type { ObservedImage } from '../engine/engine.ts'
+import type { ObservedImage } from '../engine/observed.ts'
 import { goJson } from './go-json.ts'
 import { decimalSize } from './size-text.ts'
 import { printable } from './style.ts'

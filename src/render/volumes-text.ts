@@ -1,4 +1,4 @@
-import type { ObservedVolume } from '../engine/engine.ts'
+import type { ObservedVolume } from '../engine/observed.ts'
 import { goJson } from './go-json.ts'
 import type { Fields } from './go-template/functions.ts'
 import { goText } from './go-template/functions.ts'

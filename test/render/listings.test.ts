@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ObservedImage } from '../../src/engine/engine.ts'
+import type { ObservedImage } from '../../src/engine/observed.ts'
 import { formatEvent, formatEventJson } from '../../src/render/event-text.ts'
 import { formatImageIds, formatImagesJson, formatImagesTable } from '../../src/render/images-text.ts'
 import { formatProjectsJson, formatProjectsTable } from '../../src/render/projects-text.ts'

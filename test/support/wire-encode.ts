@@ -1,11 +1,11 @@
+import type { EngineEvent } from '../../src/engine/engine.ts'
 import type {
   ContainerDetails,
   ContainerSetup,
-  EngineEvent,
   ObservedContainer,
   ObservedImage,
   ObservedMount,
-} from '../../src/engine/engine.ts'
+} from '../../src/engine/observed.ts'
 import type { LogLine } from '../../src/engine/log-frames.ts'
 import type { ContainerUsage } from '../../src/engine/usage.ts'
 

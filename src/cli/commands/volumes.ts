@@ -1,6 +1,6 @@
 import { listVolumes } from '../../app/list-volumes.ts'
 import { formatVolumes } from '../../render/volumes-text.ts'
-import type { ObservedVolume } from '../../engine/engine.ts'
+import type { ObservedVolume } from '../../engine/observed.ts'
 import type { Invocation } from '../command-spec.ts'
 import type { volumesFlags } from '../flags/look.ts'
 import { inSession } from '../session.ts'

@@ -7,7 +7,7 @@ import type {
   ObservedEndpoint,
   ObservedMount,
   ObservedPort,
-} from '../engine.ts'
+} from '../observed.ts'
 import {
   fieldsOf,
   listOf,

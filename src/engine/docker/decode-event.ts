@@ -1,4 +1,5 @@
-import type { EngineEvent, Health } from '../engine.ts'
+import type { EngineEvent } from '../engine.ts'
+import type { Health } from '../observed.ts'
 import { fieldsOf, someText, textMapOf, textOf } from './json-fields.ts'
 import type { JsonLine } from './json-lines.ts'
 import { dockerAction } from './podman.ts'

@@ -1,5 +1,5 @@
 import type { HealthcheckBody } from '../container-body.ts'
-import type { ContainerSetup, ObservedPort } from '../engine.ts'
+import type { ContainerSetup, ObservedPort } from '../observed.ts'
 import { hasHealthcheck } from './decode-container.ts'
 import { fieldsOf, listOf, numberOf, someText, textsOf } from './json-fields.ts'
 import type { Fields } from './json-fields.ts'

@@ -1,6 +1,7 @@
 import { EngineError } from '../errors.ts'
 import type { EngineErrorKind } from '../errors.ts'
-import type { ImageGateway, ObservedImage, PullProgress, PushProgress } from '../engine.ts'
+import type { ImageGateway, PullProgress, PushProgress } from '../engine.ts'
+import type { ObservedImage } from '../observed.ts'
 import { encodeLogin } from './credentials.ts'
 import { hasHealthcheck, imageIdOf } from './decode-container.ts'
 import { referencePath } from './dockerode.ts'

@@ -1,5 +1,6 @@
 import type { EndpointBody } from '../container-body.ts'
-import type { NetworkGateway, NetworkSpec, ObservedNetwork } from '../engine.ts'
+import type { NetworkGateway, NetworkSpec } from '../engine.ts'
+import type { ObservedNetwork } from '../observed.ts'
 import type { Json } from '../../units/json.ts'
 import { segment } from './dockerode.ts'
 import { filtersFor } from './filters.ts'

@@ -1,4 +1,5 @@
-import type { Health, LabelFilter, ObservedContainer } from '../engine.ts'
+import type { LabelFilter } from '../engine.ts'
+import type { Health, ObservedContainer } from '../observed.ts'
 import type { EngineApi } from './api.ts'
 import { filtersFor } from './filters.ts'
 import { fieldsOf, listOf, textOf } from './json-fields.ts'

@@ -1,4 +1,5 @@
-import type { ObservedVolume, VolumeGateway } from '../engine.ts'
+import type { VolumeGateway } from '../engine.ts'
+import type { ObservedVolume } from '../observed.ts'
 import { segment } from './dockerode.ts'
 import { filtersFor } from './filters.ts'
 import { found } from './found.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BuildGateway, ClassicNews, ClassicQuery } from '../builder.ts'
-import type { ObservedImage } from '../engine.ts'
+import type { ObservedImage } from '../observed.ts'
 import { EngineError } from '../errors.ts'
 import { emit } from './fake-events.ts'
 import { answer, fullReference } from './fake-world.ts'

@@ -1,11 +1,6 @@
 import type { ContainerBody } from '../container-body.ts'
-import type {
-  ContainerGateway,
-  CreateRequest,
-  ObservedContainer,
-  ObservedImage,
-  ObservedMount,
-} from '../engine.ts'
+import type { ContainerGateway, CreateRequest } from '../engine.ts'
+import type { ObservedContainer, ObservedImage, ObservedMount } from '../observed.ts'
 import { EngineError } from '../errors.ts'
 import { emitContainer } from './fake-events.ts'
 import { readLogs } from './fake-logs.ts'

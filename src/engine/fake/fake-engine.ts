@@ -1,5 +1,6 @@
 import type { ContainerBody } from '../container-body.ts'
-import type { ContainerDetails, Engine, EventFilter, EventSubscription, ObservedImage } from '../engine.ts'
+import type { Engine, EventFilter, EventSubscription } from '../engine.ts'
+import type { ContainerDetails, ObservedImage } from '../observed.ts'
 import { EngineError } from '../errors.ts'
 import type { EngineFacts, EngineVersion } from '../facts.ts'
 import { fakeArchives } from './fake-archives.ts'

@@ -1,4 +1,5 @@
-import type { ImageGateway, ObservedImage, PullProgress, PushProgress } from '../engine.ts'
+import type { ImageGateway, PullProgress, PushProgress } from '../engine.ts'
+import type { ObservedImage } from '../observed.ts'
 import { EngineError } from '../errors.ts'
 import { emit } from './fake-events.ts'
 import { answer, fullReference, imageOf, matchesLabels } from './fake-world.ts'

@@ -1,4 +1,5 @@
-import type { ObservedVolume, VolumeGateway } from '../engine.ts'
+import type { VolumeGateway } from '../engine.ts'
+import type { ObservedVolume } from '../observed.ts'
 import { EngineError } from '../errors.ts'
 import { emit } from './fake-events.ts'
 import { answer, matchesLabels } from './fake-world.ts'

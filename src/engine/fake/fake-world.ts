@@ -1,17 +1,15 @@
 import type { Queue } from '../../async/queue.ts'
 import type { ContainerBody, EndpointBody } from '../container-body.ts'
+import type { EngineEvent, EventFilter, LabelFilter } from '../engine.ts'
 import type {
   ContainerState,
-  EngineEvent,
-  EventFilter,
   Health,
   HealthProbe,
-  LabelFilter,
   ObservedImage,
   ObservedMount,
   ObservedNetwork,
   ObservedVolume,
-} from '../engine.ts'
+} from '../observed.ts'
 import { EngineError } from '../errors.ts'
 import type { LogLine } from '../log-frames.ts'
 import type { ExecOptions, TerminalSize } from '../exec.ts'

@@ -4,7 +4,7 @@ import type {
   ObservedContainer,
   ObservedEndpoint,
   ObservedPort,
-} from '../engine.ts'
+} from '../observed.ts'
 import type { FakeContainer, FakeWorld } from './fake-world.ts'
 import { hasHealthcheck, isRunning } from './life-cycle.ts'
 

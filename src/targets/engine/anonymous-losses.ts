@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import type { Loss } from '../../planner/plan.ts'
 import type { EngineAction } from './actions.ts'
 

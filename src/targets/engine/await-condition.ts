@@ -1,5 +1,6 @@
 import { OperationError } from '../../diagnostics/errors.ts'
-import type { ContainerDetails, Engine } from '../../engine/engine.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { ContainerDetails } from '../../engine/observed.ts'
 import type { WaitCondition } from './actions.ts'
 import type { ContainerEvents, ContainerWatch } from './container-watch.ts'
 import { containerEvidence } from './evidence.ts'

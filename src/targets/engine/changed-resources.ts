@@ -1,4 +1,4 @@
-import type { ObservedNetwork, ObservedVolume } from '../../engine/engine.ts'
+import type { ObservedNetwork, ObservedVolume } from '../../engine/observed.ts'
 import { networkHash, volumeHash } from '../../model/config-hash.ts'
 import type { Project } from '../../model/project.ts'
 import { labelNames } from './labels.ts'

@@ -1,5 +1,5 @@
 import type { Origins } from '../../document/origins.ts'
-import type { ObservedImage, ObservedMount } from '../../engine/engine.ts'
+import type { ObservedImage, ObservedMount } from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 

@@ -1,5 +1,5 @@
 import type { Origins } from '../../document/origins.ts'
-import type { ObservedContainer, ObservedImage } from '../../engine/engine.ts'
+import type { ObservedContainer, ObservedImage } from '../../engine/observed.ts'
 import { configHash, formsDiffer, type HashForm } from '../../model/config-hash.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'

@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import type { ContainerRef } from './decisions.ts'
 import { isOneOff, numberOf, serviceOf } from './labels.ts'
 

@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import type { Service } from '../../model/service.ts'
 import type { Reason, ResourceRef } from '../../planner/reason.ts'
 

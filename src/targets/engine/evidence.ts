@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ContainerDetails, Engine, EngineEvent } from '../../engine/engine.ts'
+import type { Engine, EngineEvent } from '../../engine/engine.ts'
+import type { ContainerDetails } from '../../engine/observed.ts'
 import { exitCause, type ExitCause } from './exit-causes.ts'
 import { labelNames } from './labels.ts'
 

@@ -1,4 +1,4 @@
-import type { ContainerDetails } from '../../engine/engine.ts'
+import type { ContainerDetails } from '../../engine/observed.ts'
 
 /** What is known of the end of a container. */
 export interface ExitFacts extends Pick<ContainerDetails, 'exitCode' | 'oomKilled' | 'error'> {

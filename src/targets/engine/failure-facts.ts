@@ -1,5 +1,5 @@
 import type { FailureFacts } from '../../diagnostics/diagnostic.ts'
-import type { ContainerDetails } from '../../engine/engine.ts'
+import type { ContainerDetails } from '../../engine/observed.ts'
 import type { Evidence } from './evidence.ts'
 import { serviceOf } from './labels.ts'
 

@@ -1,4 +1,5 @@
-import type { ContainerDetails, Engine } from '../../engine/engine.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { ContainerDetails } from '../../engine/observed.ts'
 import { EngineError } from '../../engine/errors.ts'
 
 /** What the engine says of a container. Undefined for one that is not there yet, although its name is taken, or not any more. */

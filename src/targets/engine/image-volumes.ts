@@ -1,4 +1,4 @@
-import type { ObservedContainer, ObservedImage } from '../../engine/engine.ts'
+import type { ObservedContainer, ObservedImage } from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { Reason } from '../../planner/reason.ts'

@@ -1,10 +1,10 @@
+import type { Engine } from '../../engine/engine.ts'
 import type {
-  Engine,
   ObservedContainer,
   ObservedImage,
   ObservedNetwork,
   ObservedVolume,
-} from '../../engine/engine.ts'
+} from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import { changedNetworks, changedVolumes } from './changed-resources.ts'
 import { imageReference } from './image-reference.ts'

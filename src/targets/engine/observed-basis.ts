@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import { madeFrom, planBasis } from '../../planner/basis.ts'
 import type { Plan } from '../../planner/plan.ts'

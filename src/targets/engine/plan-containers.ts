@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ObservedImage, ObservedMount } from '../../engine/engine.ts'
+import type { ObservedImage, ObservedMount } from '../../engine/observed.ts'
 import { configHash, type HashForm } from '../../model/config-hash.ts'
 import type { Service } from '../../model/service.ts'
 import type { ActionId } from '../../planner/plan.ts'

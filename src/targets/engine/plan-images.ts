@@ -1,4 +1,4 @@
-import type { ObservedImage } from '../../engine/engine.ts'
+import type { ObservedImage } from '../../engine/observed.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Service } from '../../model/service.ts'
 import type { ActionId } from '../../planner/plan.ts'

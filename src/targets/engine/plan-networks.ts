@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ObservedNetwork } from '../../engine/engine.ts'
+import type { ObservedNetwork } from '../../engine/observed.ts'
 import type { Origins } from '../../document/origins.ts'
 import type { Network } from '../../model/network.ts'
 import type { Project } from '../../model/project.ts'

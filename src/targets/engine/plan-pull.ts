@@ -1,4 +1,4 @@
-import type { ObservedImage } from '../../engine/engine.ts'
+import type { ObservedImage } from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import type { Plan } from '../../planner/plan.ts'

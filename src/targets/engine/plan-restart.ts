@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import { reachableFrom, reverseEdges } from '../../graph/reach.ts'
 import type { Project } from '../../model/project.ts'
 import type { Dependency, Service } from '../../model/service.ts'

@@ -1,4 +1,4 @@
-import type { ObservedContainer, ObservedPort } from '../../engine/engine.ts'
+import type { ObservedContainer, ObservedPort } from '../../engine/observed.ts'
 import type { PortListener } from '../../events/machine.ts'
 import type { Port } from '../../model/port.ts'
 import type { Project } from '../../model/project.ts'

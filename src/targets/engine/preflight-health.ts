@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Origins } from '../../document/origins.ts'
-import type { ObservedImage } from '../../engine/engine.ts'
+import type { ObservedImage } from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
 import { own } from '../../units/own.ts'

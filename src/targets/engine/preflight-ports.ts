@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Origins } from '../../document/origins.ts'
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import type { PortListener } from '../../events/machine.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'

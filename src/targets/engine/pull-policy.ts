@@ -1,4 +1,4 @@
-import type { ObservedImage } from '../../engine/engine.ts'
+import type { ObservedImage } from '../../engine/observed.ts'
 
 const minuteMs = 60_000
 const unitsMs: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import type { ActionId } from '../../planner/plan.ts'
 import type { Reason } from '../../planner/reason.ts'

@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import type { ActionId } from '../../planner/plan.ts'
 import type { Decisions } from './decisions.ts'
 import type { UpIntent } from './intent.ts'

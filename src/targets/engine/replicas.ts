@@ -1,4 +1,4 @@
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import { isOneOff, numberOf, serviceOf } from './labels.ts'
 
 /** Running and stopped replicas of a service, lowest number first; one-off containers are not replicas. */

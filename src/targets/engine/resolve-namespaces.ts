@@ -1,5 +1,6 @@
 import type { HostConfigBody } from '../../engine/container-body.ts'
-import type { Engine, ObservedContainer } from '../../engine/engine.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import { EngineError } from '../../engine/errors.ts'
 import { configHash } from '../../model/config-hash.ts'
 import type { Service } from '../../model/service.ts'

@@ -1,5 +1,5 @@
 import type { HostConfigBody, MountBody } from '../../engine/container-body.ts'
-import type { ObservedMount } from '../../engine/engine.ts'
+import type { ObservedMount } from '../../engine/observed.ts'
 import type { Mount } from '../../model/mount.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'

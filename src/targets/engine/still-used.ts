@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ObservedContainer } from '../../engine/engine.ts'
+import type { ObservedContainer } from '../../engine/observed.ts'
 import { labelNames, serviceOf } from './labels.ts'
 import type { NetworkRef } from './plan-networks.ts'
 import type { UpFacts } from './up-facts.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ContainerDetails } from '../../../src/engine/engine.ts'
+import type { ContainerDetails } from '../../../src/engine/observed.ts'
 import type { WaitCondition } from '../../../src/targets/engine/actions.ts'
 import { judgeCondition } from '../../../src/targets/engine/await-condition.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ObservedMount } from '../../../src/engine/engine.ts'
+import type { ObservedMount } from '../../../src/engine/observed.ts'
 import type { Mount } from '../../../src/model/mount.ts'
 import { mountsOf, tmpfsOf, type Mounted } from '../../../src/targets/engine/spec-mounts.ts'
 import { makeProject, makeService } from '../../support/models.ts'

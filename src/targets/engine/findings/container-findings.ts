@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts'
 import type { Path } from '../../../document/path.ts'
-import type { ContainerDetails } from '../../../engine/engine.ts'
+import type { ContainerDetails } from '../../../engine/observed.ts'
 import { EngineError } from '../../../engine/errors.ts'
 import type { Service } from '../../../model/service.ts'
 import { actionId } from '../action-ids.ts'
