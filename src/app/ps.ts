@@ -49,7 +49,7 @@ export async function listContainers(
 function isListed(container: ObservedContainer, project: Project, request: ListRequest): boolean {
   const service = serviceOf(container.labels) ?? ''
   if (request.services.length > 0 && !request.services.includes(service)) return false
-  if (!request.orphans && own(project.services, service) === undefined) return false
+  if (!request.orphans && !isDescribed(service, project, request)) return false
   if (request.statuses.length > 0) return request.statuses.includes(container.state)
   return (
     request.all ||
@@ -58,4 +58,10 @@ function isListed(container: ObservedContainer, project: Project, request: ListR
       container.state !== 'dead' &&
       !isOneOff(container.labels))
   )
+}
+
+/** The file has the service, and it is active: by its profiles, or because it is named. */
+function isDescribed(service: string, project: Project, { services }: ListRequest): boolean {
+  if (own(project.services, service) !== undefined) return true
+  return services.includes(service) && own(project.disabledServices, service) !== undefined
 }

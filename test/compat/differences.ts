@@ -355,6 +355,32 @@ export const rules: readonly Rule[] = [
     scenario: /^volumes: a file that is not there$/,
     step: /^(create|ps -a|up -d)$/,
   },
+  {
+    reason:
+      'A link to a replica has the number of that replica; Docker Compose gives it that of the one that links',
+    scenario: /links to a service with several containers$/,
+    path: /\.Links\[\d+\]$/,
+  },
+  {
+    reason:
+      'A container with an env_file stays as it is when another number is asked for; Docker Compose 2.40 hashes the service otherwise in "scale" and makes it anew',
+    scenario: /scale: with an env_file$/,
+    path: /config-hash$|compose\.replace$/,
+  },
+  {
+    reason:
+      'A service that is named is enabled, so another may need it; Docker Compose looks at dependencies before',
+    scenario: /^profiles: one that another needs$/,
+    step: /^up -d a b$/,
+  },
+  {
+    reason:
+      '"down SERVICE" removes networks and volumes of what goes, not those of what the service needs: they may hold data',
+    scenario: /^down: one service, when what it needs has no containers$/,
+    step: /^down -v b$/,
+    path: /^(networks|volumes)\.[^.]+_(one|data|default)$/,
+    theirs: /^$/,
+  },
   { reason: 'Every column has a heading', step: /^ps --format 'table/, theirs: /<no value>/ },
   { reason: 'A text ends with one line break', step: /^alpha viz/, ours: /^$/, theirs: /^$/ },
   {

@@ -50,6 +50,19 @@ describe('images', () => {
   })
 })
 
+describe('ps', () => {
+  it('leaves out what the file does not have, or not without its profile, unless that is named', async () => {
+    const scenario = new LookScenario(
+      'services: { web: { image: nginx }, debug: { image: nginx, profiles: [off] }, old: { image: nginx } }',
+    )
+    await scenario.up({ load: scenario.load({ profiles: ['off'] }) })
+    scenario.edit('services: { web: { image: nginx }, debug: { image: nginx, profiles: [off] } }')
+    expect(await scenario.listed()).toEqual(['shop-debug-1', 'shop-old-1', 'shop-web-1'])
+    expect(await scenario.listed({ orphans: false })).toEqual(['shop-web-1'])
+    expect(await scenario.listed({ orphans: false, services: ['debug', 'old'] })).toEqual(['shop-debug-1'])
+  })
+})
+
 describe('ls', () => {
   it('counts the states of every project that runs', async () => {
     const scenario = await upped()

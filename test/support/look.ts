@@ -2,6 +2,7 @@ import { listImages } from '../../src/app/images.ts'
 import { listProjects } from '../../src/app/list-projects.ts'
 import { listVolumes } from '../../src/app/list-volumes.ts'
 import { findPort } from '../../src/app/port.ts'
+import { listContainers, type ListRequest } from '../../src/app/ps.ts'
 import { showEvents, type ServiceEvent } from '../../src/app/show-events.ts'
 import { showStats, type UsageRow } from '../../src/app/stats.ts'
 import type { Ending, Surroundings } from '../../src/app/surroundings.ts'
@@ -30,6 +31,12 @@ export class LookScenario extends Scenario {
   async images(...services: string[]): Promise<readonly string[]> {
     const { images } = await listImages(this.surroundings, { load: this.load(), services })
     return images.map(({ container, reference }) => `${container} ${reference}`)
+  }
+
+  async listed(more: Partial<ListRequest> = {}): Promise<readonly string[]> {
+    const request = { load: this.load(), services: [], all: false, statuses: [], orphans: true, ...more }
+    const { containers } = await listContainers(this.surroundings, request)
+    return containers.map(({ name }) => name).toSorted()
   }
 
   async projects(all: boolean): Promise<readonly string[]> {

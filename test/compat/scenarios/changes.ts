@@ -160,4 +160,12 @@ export const changeScenarios: readonly Scenario[] = [
       'ps -a',
     ],
   },
+  {
+    name: 'scale: with an env_file',
+    project: {
+      'compose.yaml': sleeping({ a: 'env_file: vars.env', b: '' }),
+      'vars.env': 'A=1\n',
+    },
+    steps: ['up -d', 'scale a=2', 'down'],
+  },
 ]

@@ -16,6 +16,16 @@ export const downScenarios: readonly Scenario[] = [
   },
   { name: 'down: one service', project: withVolume, steps: ['up -d', 'down a', 'ps -a', 'down nobody'] },
   {
+    name: 'down: one service, when what it needs has no containers',
+    project: `services:
+  a: {image: busybox, command: sleep 600, stop_signal: KILL, volumes: ["data:/data"], networks: [one, default]}
+  b: {image: busybox, command: sleep 600, stop_signal: KILL, depends_on: [a], networks: [two]}
+networks: {one: {}, two: {}}
+volumes: {data: {}}
+`,
+    steps: ['up -d', 'rm -f -s a', 'down -v b', 'down -v'],
+  },
+  {
     name: 'down: orphans stay until told',
     project: sleeping({ a: '', b: '' }),
     steps: [

@@ -184,4 +184,9 @@ networks: {n: {}}
       'exec -T a ping -c 1 -W 2 other -q -4 x',
     ],
   },
+  {
+    name: 'networks: links to a service with several containers',
+    project: sleeping({ a: 'links: [b]', b: 'scale: 2' }),
+    steps: ['up -d', 'up -d', 'down'],
+  },
 ]
