@@ -32,8 +32,8 @@ export function formatPorts(ports: readonly ContainerPort[]): string {
   return [...finished, ...open, ...mapped].join(', ')
 }
 
-/** By container port first: the order of every listing of ports. */
-export function comparePorts(one: ContainerPort, other: ContainerPort): number {
+/** By container port first. */
+function comparePorts(one: ContainerPort, other: ContainerPort): number {
   return (
     one.target - other.target ||
     compareText(one.hostIp, other.hostIp) ||

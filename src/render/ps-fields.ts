@@ -1,6 +1,7 @@
 import type { Json } from '../units/json.ts'
-import type { ContainerView } from './container-view.ts'
-import { comparePorts, formatPorts } from './ports-text.ts'
+import { compareText } from '../units/compare-text.ts'
+import type { ContainerPort, ContainerView } from './container-view.ts'
+import { formatPorts } from './ports-text.ts'
 import type { PsOptions } from './ps-table.ts'
 import { commandText, createdText, shorten } from './ps-table.ts'
 import { goTimestamp } from './time-text.ts'
@@ -31,7 +32,8 @@ export function psFields(container: ContainerView, options: PsOptions): Readonly
     Networks: container.networks.join(','),
     Ports: formatPorts(container.ports),
     Project: container.project,
-    Publishers: [...container.ports].sort(comparePorts).map((port) => ({
+    // By the container's port; those of one stay as the engine has them, in the order in which they were asked for.
+    Publishers: container.ports.toSorted(byTarget).map((port) => ({
       URL: port.hostIp,
       TargetPort: port.target,
       PublishedPort: port.published,
@@ -44,6 +46,10 @@ export function psFields(container: ContainerView, options: PsOptions): Readonly
     State: container.state,
     Status: container.status,
   }
+}
+
+function byTarget(one: ContainerPort, other: ContainerPort): number {
+  return one.target - other.target || compareText(one.protocol, other.protocol)
 }
 
 /** Column headings for templates of tables. */

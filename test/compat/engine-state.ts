@@ -86,11 +86,12 @@ function containerState(container: Fields): Fields {
 }
 
 /** What is a map in Compose files comes in any order; that nothing is said is null, an empty list or an empty object. */
-function hostConfigState({ Mounts, Ulimits, Binds, ExtraHosts, ...rest }: Fields): Value {
+function hostConfigState({ Mounts, Ulimits, Binds, ExtraHosts, Links, ...rest }: Fields): Value {
   return withoutEmpty({
     ...rest,
     Binds: sorted(Binds),
     ExtraHosts: sorted(ExtraHosts),
+    Links: sorted(Links),
     Mounts: byKey(asList(Mounts ?? null).map(mountOfHost), 'Target'),
     Ulimits: byKey(asList(Ulimits ?? null).map(asFields), 'Name'),
   })

@@ -45,7 +45,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\b\d+\.\d+(\/\d+\.\d+)* ms\b/g, '<duration>'],
   [/(Less than a second|About (a|an) (minute|hour)|\d+ (second|minute|hour)s?)( ago)?/g, '<duration>$5'],
   [/^([0-9a-f]{64}|[0-9a-f]{12})$/gm, '<id>'],
-  [/"ID":"[0-9a-f]{12}"/g, '"ID":"<id>"'],
+  [/"ID":"([0-9a-f]{64}|[0-9a-f]{12})"/g, '"ID":"<id>"'],
   [/(?<=container (\w+ )?"?|"id":")[0-9a-f]{64}/g, '<id>'],
   [/(?<="?execID"?[=:]"?)[0-9a-f]{64}/g, '<id>'],
   [/(?<="?execDuration"?[=:]"?)\d+/g, '<duration>'],

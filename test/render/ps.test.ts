@@ -64,6 +64,27 @@ describe('formatPsJson', () => {
   })
 })
 
+describe('Publishers', () => {
+  it('are in order of their ports, and for one port as the engine has them', () => {
+    const port = (hostIp: string, published: number, target: number) =>
+      ({ hostIp, published, target, protocol: 'tcp' }) as const
+    const ports = [
+      port('0.0.0.0', 8081, 81),
+      port('0.0.0.0', 9080, 80),
+      port('::', 9080, 80),
+      port('0.0.0.0', 8080, 80),
+      port('::', 8080, 80),
+    ]
+    expect(
+      formatPsTemplate(
+        [container({ ports })],
+        '{{range .Publishers}}{{.URL}} {{.PublishedPort}};{{end}}',
+        options,
+      ),
+    ).toBe('0.0.0.0 9080;:: 9080;0.0.0.0 8080;:: 8080;0.0.0.0 8081;\n')
+  })
+})
+
 describe('formatPsTemplate', () => {
   it('fills in a template for each container', () => {
     const containers = [container(), container({ name: 'shop-db-1' })]

@@ -2,6 +2,7 @@ import type { Origins } from '../../document/origins.ts'
 import type { ObservedImage, ObservedMount } from '../../engine/observed.ts'
 import type { Project } from '../../model/project.ts'
 import type { Service } from '../../model/service.ts'
+import type { LinkTargets } from './spec-links.ts'
 
 /** What one container of a service depends on. */
 export interface ContainerContext {
@@ -23,6 +24,8 @@ export interface ContainerContext {
   /** The container that is being replaced. */
   readonly replaces?: string
   readonly oneOff?: OneOff
+  /** The containers that links reach; those that the file asks for when absent. */
+  readonly linkTargets?: LinkTargets | undefined
   /** Proxy variables of the user's docker configuration; those of the service go before them. */
   readonly proxyEnvironment?: Readonly<Record<string, string>>
   /** The texts of the seccomp profiles that services name, by absolute path. */

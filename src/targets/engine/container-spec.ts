@@ -29,9 +29,9 @@ export interface ContainerSpec {
 /** What the engine is asked for to make one container of a service. Sections 2.2 to 2.8 and 4.8. */
 export function containerSpec(given: ContainerContext): ContainerSpec {
   const context = { ...given, service: withEngineSocket(given.service) }
-  const { project, service, name, oneOff } = context
+  const { project, service, name, oneOff, linkTargets } = context
   const hasServiceAliases = oneOff === undefined || oneOff.hasServiceAliases === true
-  const endpoints = endpointsOf({ project, service, name, hasServiceAliases })
+  const endpoints = endpointsOf({ project, service, name, hasServiceAliases, linkTargets })
   const joined = joinNetworks(endpoints, context.apiVersion)
   const files = deliverFiles(project, service)
   const labels = labelsOf(given)

@@ -11,6 +11,7 @@ import { hashForm } from './hash-form.ts'
 import { imageReference } from './image-reference.ts'
 import { imageVolumeDigests } from './image-volumes.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
+import { linkTargets } from './link-targets.ts'
 import { otherImages } from './other-images.ts'
 import type { ResourceDecision } from './plan-networks.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
@@ -18,6 +19,7 @@ import type { UpFacts } from './up-facts.ts'
 import { removeContainer, stopContainer } from './removal.ts'
 import { isAlive } from './replicas.ts'
 import { namespaceParents } from './shared-namespaces.ts'
+import { linkedServices, type LinkTargets } from './spec-links.ts'
 
 export interface ContainerPlan {
   readonly actions: readonly EngineAction[]
@@ -45,6 +47,7 @@ export interface Readiness {
 /** Creates what is missing, replaces what diverged, removes what is too many; starts nothing. Section 4.5. */
 export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Readiness): ContainerPlan {
   const form = hashForm(facts)
+  const targets = linkTargets(facts, readiness.decisions)
   const plan = {
     actions: [] as EngineAction[],
     ready: new Map<string, ActionId>(),
@@ -65,7 +68,12 @@ export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Read
         after: prerequisites(facts, { ...decision, instance }, readiness, plan.ready),
         settled: reconnects(instance, readiness),
       }
-      const { action, warnings } = planCreation({ facts, intent, form }, decision.service, instance, order)
+      const { action, warnings } = planCreation(
+        { facts, intent, form, targets },
+        decision.service,
+        instance,
+        order,
+      )
       plan.actions.push(action)
       plan.ready.set(instanceKey(instance), action.id)
       for (const remark of warnings)
@@ -102,7 +110,7 @@ function planSurplus(surplus: ServiceDecision['surplus'][number], intent: UpInte
   return [stop, removeContainer({ ...step, after: [stop.id] })]
 }
 
-/** Networks, volumes, the image, and the containers whose namespaces are shared. */
+/** Networks, volumes, the image, and the containers whose namespaces are shared or that links reach: the engine looks for them. */
 function prerequisites(
   facts: UpFacts,
   { service, surplus, instance }: ServiceDecision & { readonly instance: Instance },
@@ -113,7 +121,7 @@ function prerequisites(
   const volumes = (service.volumes ?? []).map(({ source }) => readiness.volumes.get(source ?? '')?.ready)
   const references = [imageReference(facts.project, service), ...otherImages(facts.project, service)]
   const images = references.map((reference) => readiness.images.get(reference))
-  const parents = namespaceParents(service).flatMap((parent) =>
+  const parents = [...namespaceParents(service), ...linkedServices(service)].flatMap((parent) =>
     (readiness.decisions.get(parent)?.instances ?? []).map((instance) => created.get(instanceKey(instance))),
   )
   const stops = readiness.stops.beforeReplacing.get(service.name) ?? []
@@ -132,8 +140,15 @@ function reconnects(instance: Instance, readiness: Readiness): readonly ActionId
   return instance.fate === 'replace' ? (readiness.reconnects.get(instance.current.id) ?? []) : []
 }
 
+interface Making {
+  readonly facts: UpFacts
+  readonly intent: UpIntent
+  readonly form: HashForm
+  readonly targets: LinkTargets
+}
+
 function planCreation(
-  { facts, intent, form }: { readonly facts: UpFacts; readonly intent: UpIntent; readonly form: HashForm },
+  { facts, intent, form, targets }: Making,
   service: Service,
   instance: Exclude<Instance, { readonly fate: 'keep' }>,
   order: { readonly after: readonly ActionId[]; readonly settled: readonly ActionId[] },
@@ -152,6 +167,7 @@ function planCreation(
     configHash: configHash(service, { form }),
     image,
     imageReference: reference,
+    linkTargets: targets,
     ...(imageVolumes === undefined ? {} : { imageVolumes }),
     apiVersion: facts.observed.apiVersion,
     origins: facts.origins,

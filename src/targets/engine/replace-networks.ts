@@ -5,6 +5,7 @@ import type { Reason } from '../../planner/reason.ts'
 import { actionId } from './action-ids.ts'
 import type { EngineAction } from './actions.ts'
 import type { ServiceDecision } from './decisions.ts'
+import { linkTargets } from './link-targets.ts'
 import { createNetwork, type NetworkPlan, type NetworkRef } from './plan-networks.ts'
 import { isAlive } from './replicas.ts'
 import { possibleUsers, type ReplacementContext } from './replacement-context.ts'
@@ -106,10 +107,17 @@ function replaceNetwork(
     network: id,
   }
   const create = createNetwork(facts, ref, reason, [remove.id])
+  const targets = linkTargets(facts, decisions)
   const join = users.flatMap(({ ref: user, current }): readonly EngineAction[] => {
     const service = decisions.get(user.service)?.service
     if (service === undefined) return []
-    const endpoints = endpointsOf({ project, service, name: current.name, hasServiceAliases: true })
+    const endpoints = endpointsOf({
+      project,
+      service,
+      name: current.name,
+      hasServiceAliases: true,
+      linkTargets: targets,
+    })
     const endpoint = endpoints.find(({ network }) => network === ref.name)?.endpoint
     if (endpoint === undefined) return []
     const connect = actionId('network.connect', ref, current.name)

@@ -32,7 +32,7 @@ export function hostConfig(context: ContainerContext, files: readonly MountBody[
       Tmpfs: tmpfsOf(service),
       VolumesFrom: volumesFrom(service),
       PortBindings: portBindings(service),
-      Links: linksOf(project, service),
+      Links: linksOf(project, service, context.linkTargets),
       RestartPolicy: oneOff === undefined ? restartPolicy(service) : undefined,
       AutoRemove: oneOff?.removeWhenDone,
       Annotations: service.annotations,

@@ -3,7 +3,7 @@ import type { Project } from '../../model/project.ts'
 import type { Service, ServiceNetwork } from '../../model/service.ts'
 import { compareText } from '../../units/compare-text.ts'
 import { own } from '../../units/own.ts'
-import { linksOf } from './spec-links.ts'
+import { linksOf, type LinkTargets } from './spec-links.ts'
 import { withoutZeros } from './spec-fields.ts'
 
 export interface NetworkPosition {
@@ -13,6 +13,8 @@ export interface NetworkPosition {
   readonly name: string
   /** The container answers to the service's names too. */
   readonly hasServiceAliases: boolean
+  /** The containers that links reach; those that the file asks for when absent. */
+  readonly linkTargets?: LinkTargets | undefined
 }
 
 export interface Endpoint {
@@ -45,10 +47,10 @@ export function networkKeys(service: Service): readonly string[] {
 }
 
 function endpointBody(position: NetworkPosition, network: ServiceNetwork, isFirst: boolean): EndpointBody {
-  const { project, service } = position
+  const { project, service, linkTargets } = position
   return withoutZeros({
     Aliases: aliases(position, network),
-    Links: linksOf(project, service),
+    Links: linksOf(project, service, linkTargets),
     // The address of the service as a whole is that of its first network.
     MacAddress: network.mac_address ?? (isFirst ? service.mac_address : undefined),
     DriverOpts: driverOptions(network),

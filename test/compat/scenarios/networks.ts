@@ -189,4 +189,19 @@ networks: {n: {}}
     project: sleeping({ a: 'links: [b]', b: 'scale: 2' }),
     steps: ['up -d', 'up -d', 'down'],
   },
+  {
+    name: 'networks: links on the default bridge',
+    project: sleeping({ a: 'links: ["b:other"]\n    network_mode: bridge', b: 'network_mode: bridge' }),
+    steps: ['up -d', 'exec -T a ping -c 1 -W 2 -q other', 'up -d --no-deps --force-recreate a', 'down'],
+  },
+  {
+    name: 'networks: links to what is there',
+    project: sleeping({ a: 'links: ["b:other"]', b: '' }),
+    steps: [
+      'up -d --no-deps a',
+      'up -d --scale b=0 --force-recreate',
+      'up -d',
+      'up -d --no-deps --force-recreate a',
+    ],
+  },
 ]
