@@ -354,4 +354,9 @@ export const moreLifeScenarios: readonly Scenario[] = [
       'ps',
     ],
   },
+  {
+    name: 'restart: a hook before the stop of what does not run',
+    project: sleeping({ a: 'pre_stop: [{command: ["true"]}]' }),
+    steps: ['create', 'stop', 'restart', 'up -d', 'stop', 'stop', 'restart', 'down'],
+  },
 ]
