@@ -20,7 +20,7 @@ describe('Outbox', () => {
     const stream = new PassThrough()
     const outbox = new Outbox(stream, never)
     let isThrough = false
-    const sending = outbox.send(Buffer.alloc(200_000)).then(() => (isThrough = true))
+    const sending = outbox.send(Buffer.alloc(2_000_000)).then(() => (isThrough = true))
     await new Promise((resolve) => setImmediate(resolve))
     expect(isThrough).toBe(false)
     stream.resume()

@@ -1,9 +1,13 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { deferred } from '../../async/deferred.ts'
+import type { Deferred } from '../../async/deferred.ts'
 import { frame } from './frames.ts'
 
 /** What waits to be written is written at the latest when it is so much. */
 const mostWaitingBytes = 64 * 1024
+
+/** So much may be on its way: the reader never has to wait for what is read only when it has taken the last piece. */
+const mostUnderWayBytes = 1024 * 1024
 
 /** Writes messages to a stream, small ones together: the writing of each alone costs more than the message. */
 export class Outbox {
@@ -12,10 +16,13 @@ export class Outbox {
   #waiting: Uint8Array[] = []
   #size = 0
   #turn: NodeJS.Immediate | undefined
+  #underWay = 0
+  #room: Deferred<void> | undefined
 
   constructor(stream: Writable, signal: AbortSignal) {
     this.#stream = stream
     this.#signal = signal
+    signal.addEventListener('abort', () => this.#room?.resolve(), { once: true })
   }
 
   /** Resolves when more may be sent: what is sent to a slow reader does not pile up. Rejects when the reader has gone. */
@@ -26,7 +33,11 @@ export class Outbox {
     this.#size += framed.length
     if (this.#size >= mostWaitingBytes) this.flush()
     else this.#turn ??= setImmediate(() => this.flush())
-    while (this.#stream.writableNeedDrain) await once(this.#stream, 'drain', { signal: this.#signal })
+    while (this.#underWay > mostUnderWayBytes) {
+      this.#room ??= deferred()
+      await this.#room.promise
+      this.#signal.throwIfAborted()
+    }
   }
 
   /** Writes what waits. */
@@ -39,6 +50,12 @@ export class Outbox {
     const bytes = only?.length === this.#size ? only : Buffer.concat(this.#waiting)
     this.#waiting = []
     this.#size = 0
-    if (!this.#stream.destroyed) this.#stream.write(bytes)
+    if (this.#stream.destroyed) return
+    this.#underWay += bytes.length
+    this.#stream.write(bytes, () => {
+      this.#underWay -= bytes.length
+      this.#room?.resolve()
+      this.#room = undefined
+    })
   }
 }
