@@ -7,7 +7,7 @@ import type { Service } from '../model/service.ts'
 import type { Plan } from '../planner/plan.ts'
 import type { EngineAction } from '../targets/engine/actions.ts'
 import { hopelessWaits } from '../targets/engine/preflight-health.ts'
-import { brokenLimits, hasTinyLimit } from '../targets/engine/preflight-limits.ts'
+import { brokenLimits, hasMemoryLimit } from '../targets/engine/preflight-limits.ts'
 import { missingSource, mountSources } from '../targets/engine/preflight-mounts.ts'
 import { startedServices, takenPorts } from '../targets/engine/preflight-ports.ts'
 import { own } from '../units/own.ts'
@@ -83,6 +83,6 @@ async function impossibleLimits(
   { engine, origins }: Flight,
   services: readonly Service[],
 ): Promise<readonly Diagnostic[]> {
-  const isDocker = services.some(hasTinyLimit) && (await engine.version(signal)).product === 'docker'
-  return services.flatMap((service) => brokenLimits(service, origins, { isDocker }))
+  const facts = services.some(hasMemoryLimit) ? await engine.facts(signal) : undefined
+  return services.flatMap((service) => brokenLimits(service, origins, facts))
 }

@@ -38,6 +38,8 @@ export interface EngineFacts extends EngineVersion {
   readonly disk?: DiskSpace
   /** Limits of containers that it can not enforce: "memory". */
   readonly missingLimits: readonly string[]
+  /** Memory of its machine. */
+  readonly memoryBytes?: number
   readonly forwardsIPv4: boolean
   /** What it warns about itself, its own sentences. */
   readonly warnings: readonly string[]

@@ -220,6 +220,24 @@ describe('before the first change, up refuses a memory limit', () => {
   })
 })
 
+describe('before the first change, up tells of a memory limit that limits nothing', () => {
+  it.each([
+    [
+      { missingLimits: ['memory'] },
+      'its memory limit has no effect, because this engine cannot limit memory',
+    ],
+    [
+      { memoryBytes: 4 * 1024 ** 3 },
+      'its memory limit is above the 4096 MiB that the machine of the engine has',
+    ],
+  ])('on an engine with %j', async (told, message) => {
+    const scenario = new Scenario('services: { web: { image: nginx, mem_limit: 5g }, db: { image: nginx } }')
+    scenario.engine.told = told
+    expect(await up(scenario.surroundings, scenario.upRequest())).toEqual({ kind: 'done' })
+    expect(scenario.messages).toEqual([`CMP440 service "web": ${message}`])
+  })
+})
+
 describe('a start that fails for lack of a port', () => {
   it('names who has taken it in the meantime', async () => {
     const scenario = new Scenario(web)

@@ -15,6 +15,7 @@ export async function engineFacts(context: GatewayContext, signal: AbortSignal):
   const more = version.product === 'podman' ? await podmanFacts(context, signal) : {}
   const cgroupVersion = someText(info.CgroupVersion)
   const cgroupDriver = someText(info.CgroupDriver)
+  const memoryBytes = someNumber(info.MemTotal)
   const unixMs = Date.parse(textOf(info.SystemTime))
   const pools = listOf(info.DefaultAddressPools).map(decodePool)
   return {
@@ -30,6 +31,7 @@ export async function engineFacts(context: GatewayContext, signal: AbortSignal):
     storageDriver: textOf(info.Driver),
     rootDirectory: textOf(info.DockerRootDir),
     missingLimits: missingLimits(info),
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
     forwardsIPv4: info.IPv4Forwarding !== false,
     warnings: textsOf(info.Warnings),
     ...(Number.isNaN(unixMs) ? {} : { unixMs }),

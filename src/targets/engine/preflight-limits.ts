@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Origins } from '../../document/origins.ts'
+import type { EngineFacts } from '../../engine/facts.ts'
 import type { Service } from '../../model/service.ts'
 import { resourceFields } from './spec-resources.ts'
 
@@ -42,33 +43,60 @@ const tooLow: LimitRule = {
   fields: ['mem_limit', 'deploy'],
 }
 
-/** Whether Docker would refuse the limit; worth finding out then what engine it is. */
-export function hasTinyLimit(service: Service): boolean {
-  return isTooLow(limitsOf(service))
+/** Worth finding out then what the engine is and has. */
+export function hasMemoryLimit(service: Service): boolean {
+  return limitsOf(service).memory > 0
 }
 
-/** Memory limits of a service that cannot be. */
+type LimitFacts = Pick<EngineFacts, 'product' | 'missingLimits' | 'memoryBytes'>
+
+/** Memory limits of a service that cannot be, and those that will limit nothing on this engine. */
 export function brokenLimits(
   service: Service,
   origins: Origins,
-  { isDocker }: { readonly isDocker: boolean },
+  facts: LimitFacts | undefined,
 ): readonly Diagnostic[] {
   const limits = limitsOf(service)
-  const rules = isDocker ? [...contradictions, tooLow] : contradictions
-  return rules
-    .filter(({ isBroken }) => isBroken(limits))
-    .map(({ says, cure, fields }): Diagnostic => {
-      const spans = fields.map((field) => origins.of(['services', service.name, field])?.span)
-      const span = spans.find((found) => found !== undefined)
-      const message = `service "${service.name}": ${says}`
-      return {
-        code: 'CMP432',
-        severity: 'error',
-        message,
-        hint: cure,
-        ...(span === undefined ? {} : { span }),
-      }
-    })
+  const rules = facts?.product === 'docker' ? [...contradictions, tooLow] : contradictions
+  const about = ({ says, cure, fields }: LimitRule): Pick<Diagnostic, 'message' | 'hint' | 'span'> => {
+    const spans = fields.map((field) => origins.of(['services', service.name, field])?.span)
+    const span = spans.find((found) => found !== undefined)
+    const message = `service "${service.name}": ${says}`
+    return { message, hint: cure, ...(span === undefined ? {} : { span }) }
+  }
+  const broken = ({ isBroken }: LimitRule): boolean => isBroken(limits)
+  return [
+    ...rules.filter(broken).map((rule): Diagnostic => ({
+      code: 'CMP432',
+      severity: 'error',
+      ...about(rule),
+    })),
+    ...withoutEffect(facts)
+      .filter(broken)
+      .map((rule): Diagnostic => ({
+        code: 'CMP440',
+        severity: 'warning',
+        ...about(rule),
+      })),
+  ]
+}
+
+/** What an engine takes, and what then limits nothing. */
+function withoutEffect(facts: LimitFacts | undefined): readonly LimitRule[] {
+  const fields = ['mem_limit', 'deploy']
+  if (facts?.missingLimits.includes('memory') === true) {
+    const says = 'its memory limit has no effect, because this engine cannot limit memory'
+    const cure = 'compose doctor tells what its machine lacks'
+    return [{ isBroken: ({ memory }) => memory > 0, says, cure, fields }]
+  }
+  const { memoryBytes = Infinity } = facts ?? {}
+  const says = `its memory limit is above the ${sizeText(memoryBytes)} that the machine of the engine has`
+  const cure = 'lower it, or leave it out: it limits nothing'
+  return [{ isBroken: ({ memory }) => memory > memoryBytes, says, cure, fields }]
+}
+
+function sizeText(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MiB`
 }
 
 function isTooLow({ memory }: Limits): boolean {
