@@ -387,6 +387,11 @@ export const rules: readonly Rule[] = [
     scenario: /^restart: a hook before the stop of what does not run$/,
     step: /^restart$/,
   },
+  {
+    reason:
+      'A service without containers whose network another shares is a mistake found before anything changes, and both can go at once; Docker Compose removes the container first',
+    scenario: /^networks: that of a service without containers$/,
+  },
   { reason: 'Every column has a heading', step: /^ps --format 'table/, theirs: /<no value>/ },
   { reason: 'A text ends with one line break', step: /^alpha viz/, ours: /^$/, theirs: /^$/ },
   {

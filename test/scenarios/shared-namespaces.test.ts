@@ -84,3 +84,23 @@ services:
     ])
   })
 })
+
+describe('a container that shares with a service of which none is wanted', () => {
+  it('is refused before anything changes', async () => {
+    const scenario = new Scenario(sidecar)
+    await scenario.up()
+    scenario.events.length = 0
+    expect(await scenario.up({ scale: { web: 0 } })).toEqual({ kind: 'failed' })
+    expect(scenario.messages).toEqual([
+      'CMP206 service "two" shares with service "web", of which no container is wanted',
+    ])
+    expect(await scenario.containers()).toEqual(['shop-two-1 running', 'shop-web-1 running'])
+  })
+
+  it('goes with it', async () => {
+    const scenario = new Scenario(sidecar)
+    await scenario.up()
+    expect(await scenario.up({ scale: { web: 0, two: 0 } })).toEqual({ kind: 'done' })
+    expect(await scenario.containers()).toEqual([])
+  })
+})

@@ -12,6 +12,7 @@ import { imageReference } from './image-reference.ts'
 import { imageVolumeDigests } from './image-volumes.ts'
 import type { ActionOf, UpIntent } from './intent.ts'
 import { linkTargets } from './link-targets.ts'
+import { missingParents } from './missing-parents.ts'
 import { otherImages } from './other-images.ts'
 import type { ResourceDecision } from './plan-networks.ts'
 import type { RestartStops } from './plan-restart-stops.ts'
@@ -76,7 +77,10 @@ export function planContainers(facts: UpFacts, intent: UpIntent, readiness: Read
       )
       plan.actions.push(action)
       plan.ready.set(instanceKey(instance), action.id)
-      for (const remark of warnings)
+      for (const remark of [
+        ...warnings,
+        ...missingParents(decision.service, readiness.decisions, facts.origins),
+      ])
         addOnce(remark.severity === 'error' ? plan.problems : plan.warnings, remark)
     }
   }

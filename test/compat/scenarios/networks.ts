@@ -204,4 +204,9 @@ networks: {n: {}}
       'up -d --no-deps --force-recreate a',
     ],
   },
+  {
+    name: 'networks: that of a service without containers',
+    project: sleeping({ a: '', b: 'network_mode: "service:a"' }),
+    steps: ['up -d', 'scale a=0 b=1', 'scale a=0 b=0', 'up -d --scale a=0', 'down'],
+  },
 ]
