@@ -23,7 +23,7 @@ describe('bad weather on a real engine', () => {
     const refused = await project.compose(['--progress', 'quiet', 'up', '-d'])
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('CMP404')
-    expect(refused.stderr).toContain(`${taken.port} is already in use`)
+    expect(refused.stderr).toMatch(new RegExp(`port 127\\.0\\.0\\.1:${taken.port} .*is already in use`))
     expect(refused.stderr).toContain('compose.yaml:2:')
     taken[Symbol.dispose]()
     expect(await project.compose(['up', '-d'])).toMatchObject({ code: 0 })
