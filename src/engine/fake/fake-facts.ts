@@ -24,6 +24,7 @@ export const fakeFacts: EngineFacts = {
   storageDriver: 'overlay2',
   rootDirectory: '/var/lib/docker',
   missingLimits: [],
+  memoryBytes: 16 * 1024 ** 3,
   forwardsIPv4: true,
   warnings: [],
   subnets: ['172.17.0.0/16'],
