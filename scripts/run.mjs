@@ -13,7 +13,13 @@ const [name] = process.argv.slice(2)
 
 checkNode()
 installDependencies()
-await runScript()
+process.chdir(root)
+// Most scripts contain the loader, and the loader this.
+if (name !== 'generate-validator' && !existsSync('src/load/generated/validate-compose.js'))
+  await import(await bundle('generate-validator'))
+const script = await bundle(name)
+process.argv.splice(1, 2, fileURLToPath(script))
+await import(script)
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
@@ -41,11 +47,12 @@ function installDependencies() {
   writeFileSync(stamp, lock)
 }
 
-async function runScript() {
+/** The URL of a script as a program for Node. */
+async function bundle(script) {
   const { build } = await import('esbuild')
-  const out = join(cache, `${name}.mjs`)
+  const out = join(cache, `${script}.mjs`)
   await build({
-    entryPoints: [join(root, 'scripts', `${name}.ts`)],
+    entryPoints: [join(root, 'scripts', `${script}.ts`)],
     outfile: out,
     bundle: true,
     platform: 'node',
@@ -54,7 +61,5 @@ async function runScript() {
     packages: 'external',
     logLevel: 'error',
   })
-  process.argv.splice(1, 2, out)
-  process.chdir(root)
-  await import(pathToFileURL(out).href)
+  return pathToFileURL(out).href
 }
